@@ -1,0 +1,18 @@
+# Two commands matter: `make run` and `make test`. The work is in scripts/, which also run without make.
+.DEFAULT_GOAL := help
+.PHONY: help run test build
+
+help:
+	@echo "make run    install what is missing, build the app and serve it on 127.0.0.1:8080 (PORT=… chooses another port)"
+	@echo "make test   install what is missing and run every check"
+	@echo "make build  install what is missing and build the app into dist/"
+
+run:
+	@bash scripts/run.sh
+
+test:
+	@bash scripts/test.sh
+
+build:
+	@bash scripts/tools.sh
+	@bash scripts/build.sh

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Builds the release app into dist/, or does nothing when nothing that goes into it has changed.
+source "$(dirname "$0")/common.sh"
+
+stamp=target/dist.stamp
+
+# Contents and names, not times: a fresh checkout or another branch and back must not build again.
+inputs() {
+  local paths=() path
+  for path in src style public scripts .cargo index.html build.rs Cargo.toml Cargo.lock Trunk.toml rust-toolchain.toml \
+    package.json package-lock.json; do
+    if [ -e "$path" ]; then paths+=("$path"); fi
+  done
+  find "${paths[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+}
+
+now=$(inputs)
+if [ -e dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+  say "dist/ is up to date"
+  exit 0
+fi
+
+for tool in trunk wasm-bindgen wasm-opt; do need "$tool" "Run scripts/tools.sh, which installs it."; done
+say "Building the release app into dist/"
+rm -f "$stamp"
+# A colour setting meant for other programs is a mistake to trunk.
+env -u NO_COLOR trunk build --release --skip-version-check
+mkdir -p "$(dirname "$stamp")"
+printf '%s\n' "$now" >"$stamp"

@@ -1,0 +1,113 @@
+// The last step of a build, called by trunk (see Trunk.toml) while dist/ is still being put together:
+// adds the font, the chart bundle and the licences, joins the style sheets into one file, writes 404.html, and
+// tells the service worker which files belong to this build.
+import { createHash } from "node:crypto";
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+
+const out = process.env.TRUNK_STAGING_DIR;
+if (!out) {
+  console.error("stamp.mjs is run by trunk; use `make build`.");
+  process.exit(1);
+}
+const release = process.env.TRUNK_PROFILE === "release";
+const font = "node_modules/@fontsource-variable/atkinson-hyperlegible-next";
+const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+const inOut = (name) => join(out, name);
+
+copyFonts();
+await bundleCharts();
+writeLicences();
+await joinStyles();
+writeCacheRules();
+copyFileSync(inOut("index.html"), inOut("404.html"));
+stampWorker();
+
+function copyFonts() {
+  mkdirSync(inOut("fonts"), { recursive: true });
+  for (const part of ["latin", "latin-ext"]) {
+    copyFileSync(
+      `${font}/files/atkinson-hyperlegible-next-${part}-wght-normal.woff2`,
+      inOut(`fonts/atkinson-${part}.woff2`),
+    );
+  }
+}
+
+async function bundleCharts() {
+  await build({
+    entryPoints: ["scripts/charts-entry.mjs"],
+    outfile: inOut("charts.js"),
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    define: { "process.env.NODE_ENV": '"production"' },
+    // The licences are in licences.txt.
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+function writeLicences() {
+  const read = (path) => readFileSync(path, "utf8").trim();
+  const parts = [
+    ["Apache ECharts", read("node_modules/echarts/NOTICE"), read("node_modules/echarts/LICENSE")],
+    ["ZRender, part of Apache ECharts", read("node_modules/zrender/LICENSE")],
+    ["Atkinson Hyperlegible Next, the typeface", read(`${font}/LICENSE`)],
+  ];
+  const heading = (text) => `${text}\n${"=".repeat(text.length)}`;
+  const text = parts.map(([name, ...texts]) => [heading(name), ...texts].join("\n\n")).join("\n\n\n");
+  writeFileSync(inOut("licences.txt"), `My Plan is built with the work of others.\n\n\n${text}\n`);
+}
+
+// Twenty-five small files are pleasant to work in and slow to fetch: a phone would ask for them six at a time
+// before it could paint anything.
+async function joinStyles() {
+  let html = readFileSync(inOut("index.html"), "utf8");
+  const links = [...html.matchAll(/[ \t]*<link\b[^>]*\brel="stylesheet"[^>]*>\n?/g)].map(([link]) => link);
+  const names = links.map((link) => /\bhref="\/([^"]+)"/.exec(link)[1]);
+  const source = names.map((name) => readFileSync(inOut(name), "utf8")).join("\n");
+  const { code } = await transform(source, { loader: "css", minify: release, logLevel: "warning" });
+  const name = `style-${digest("sha256", code, "hex").slice(0, 16)}.css`;
+  const joined = `    <link rel="stylesheet" href="/${name}" integrity="sha384-${digest("sha384", code, "base64")}">\n`;
+  links.forEach((link, i) => (html = html.replace(link, i === 0 ? joined : "")));
+  names.forEach((old) => rmSync(inOut(old)));
+  writeFileSync(inOut(name), code);
+  writeFileSync(inOut("index.html"), html);
+}
+
+// A name that changes with the contents may be kept for ever.
+function writeCacheRules() {
+  const rules = readdirSync(out)
+    .filter((name) => /-[0-9a-f]{16}(_bg)?\.(css|js|wasm)$/.test(name))
+    .map((name) => `/${name}\n  Cache-Control: public, max-age=31536000, immutable\n`);
+  appendFileSync(inOut("_headers"), rules.join(""));
+}
+
+function stampWorker() {
+  // Left out: what only a host reads, and the worker itself, which the browser keeps in its own way.
+  const leftOut = new Set(["sw.js", "_headers", "404.html", "robots.txt"]);
+  const files = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(out.length + 1).replaceAll("\\", "/"))
+    .filter((name) => !leftOut.has(name))
+    .sort();
+  const worker = readFileSync(inOut("sw.js"), "utf8");
+
+  const whole = createHash("sha256").update(worker);
+  const lines = files.map((name) => {
+    const sum = digest("sha256", readFileSync(inOut(name)), "base64");
+    whole.update(`${name}\0${sum}\0`);
+    // Asked for as "/", because some hosts answer /index.html with a redirect, which a worker must not hand on.
+    const path = name === "index.html" ? "/" : `/${name}`;
+    return `\n  ${JSON.stringify([path, `sha256-${sum}`])},`;
+  });
+  const name = whole.digest("hex").slice(0, 16);
+  const stamped = worker.replace("/*build*/", name).replace("/*precache*/", `${lines.join("")}\n`);
+  if (stamped.includes("/*build*/") || stamped.includes("/*precache*/") || stamped === worker) {
+    throw new Error("public/sw.js has lost the places that are filled in here");
+  }
+  writeFileSync(inOut("sw.js"), stamped);
+  console.log(`Build ${name}: ${files.length} files for offline use.`);
+}

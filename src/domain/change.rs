@@ -1,0 +1,188 @@
+//! Everything a person can say, as one typed list, and what each saying is about.
+//!
+//! *Readings* (answers, points on a scale, visits, reviews, comments) only ever add up: an earlier one stays in the history.
+//! *Fields* (words, dates, names) keep every version too; the ones no later op was written over are what stands now.
+
+use super::action::{From, Owner, Progress, Window};
+use super::area::{Area, Heading, Point, WantsHelp};
+use super::goal::GoalState;
+use super::ids::{ItemId, OpId};
+use super::item::Kind;
+use super::paper::{Paper, PaperState};
+use super::promise::{About, Answer};
+use super::seen::Seen;
+use super::visit::{Prompt, ReadBack, Step};
+use super::voice::Side;
+use chrono::NaiveDate;
+
+/// One thing that a person can say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the fields are named as the sentences say them")]
+pub enum Change {
+    /// The name this person likes to be called by.
+    SetName { words: String },
+    /// The day they were born.
+    SetDateOfBirth { born: NaiveDate },
+    /// Whether a promise, or one commitment under it, is being kept, with words or evidence.
+    Answer { about: About, answer: Answer, words: String },
+    /// Words under one heading of one area of the plan.
+    WriteInArea { area: Area, heading: Heading, words: String },
+    /// "How is this for me?", 1 to 10.
+    ReadScale { area: Area, point: Point },
+    /// "Would you like more help with this?"
+    WantHelp { area: Area, wants: WantsHelp },
+    AddGoal { area: Option<Area>, words: String },
+    RewordGoal { goal: ItemId, words: String },
+    MoveGoalOn { goal: ItemId, state: GoalState },
+    AddAction { what: String, owner: Owner, window: Window, if_not: String, from: Option<From> },
+    RewordAction { action: ItemId, what: String },
+    GiveAction { action: ItemId, owner: Owner },
+    MoveWindow { action: ItemId, window: Window },
+    MoveActionOn { action: ItemId, progress: Progress },
+    NoteOnAction { action: ItemId, words: String },
+    AddAchievement { words: String },
+    AddSupporter { name: String, role: String, how: String },
+    RewordSupporter { supporter: ItemId, name: String, role: String, how: String },
+    SetPaper { paper: Paper, state: PaperState, place: String },
+    StartVisit { on: NaiveDate, place: String },
+    VisitWords { visit: ItemId, prompt: Prompt, words: String },
+    /// A step of a visit was gone through.
+    FinishStep { visit: ItemId, step: Step },
+    /// The visit is over; `seen` is the point that "last time" will mean.
+    FinishVisit { visit: ItemId, read_back: ReadBack, next: Option<NaiveDate>, seen: Seen },
+    /// The plan was looked at together; `seen` is the point that "last time" will mean.
+    HoldReview { on: NaiveDate, next: Option<NaiveDate>, seen: Seen },
+    Comment { words: String },
+    Remove { item: ItemId },
+    Restore { item: ItemId },
+    /// Undo. The named ops count as never said.
+    TakeBack { ops: Vec<OpId> },
+    /// Said with a newer version of the app: carried unread, never changed.
+    Unknown { kind: String, body: String },
+}
+
+/// What an op is about. Ops on the same subject can be written over each other; ops on different subjects never meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is named after the change it belongs to")]
+pub enum Subject {
+    Name,
+    DateOfBirth,
+    Answer(About, Side),
+    AreaWords(Area, Heading, Side),
+    Scale(Area, Side),
+    Help(Area, Side),
+    GoalWords(ItemId),
+    GoalState(ItemId),
+    ActionWords(ItemId),
+    ActionOwner(ItemId),
+    ActionWindow(ItemId),
+    ActionProgress(ItemId),
+    ActionNotes(ItemId),
+    AchievementWords(ItemId),
+    SupporterWords(ItemId),
+    Paper(Paper),
+    VisitWords(ItemId, Prompt, Side),
+    VisitSteps(ItemId),
+    VisitEnd(ItemId),
+    Comments,
+    /// The ops that add things of this kind.
+    Items(Kind),
+    /// Removing and restoring this item.
+    Life(ItemId),
+    /// Every op about this item, so that a removal can say what it saw.
+    AllOf(ItemId),
+}
+
+impl Subject {
+    /// Whether what is kept here is somebody's own words, which only some voices may write over.
+    pub fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Name
+                | Self::AreaWords(..)
+                | Self::GoalWords(_)
+                | Self::ActionWords(_)
+                | Self::ActionNotes(_)
+                | Self::AchievementWords(_)
+                | Self::SupporterWords(_)
+                | Self::VisitWords(..)
+                | Self::Comments
+        )
+    }
+}
+
+impl Change {
+    /// What an op with this id, said by this side, is about. The first is the one its `over` speaks of.
+    pub fn subjects(&self, id: OpId, side: Side) -> Vec<Subject> {
+        match self {
+            Self::SetName { .. } => vec![Subject::Name],
+            Self::SetDateOfBirth { .. } => vec![Subject::DateOfBirth],
+            Self::Answer { about, .. } => vec![Subject::Answer(*about, side)],
+            Self::WriteInArea { area, heading, .. } => vec![Subject::AreaWords(*area, *heading, side)],
+            Self::ReadScale { area, .. } => vec![Subject::Scale(*area, side)],
+            Self::WantHelp { area, .. } => vec![Subject::Help(*area, side)],
+            Self::AddGoal { .. } => vec![Subject::Items(Kind::Goal), Subject::GoalWords(id), Subject::AllOf(id)],
+            Self::RewordGoal { goal, .. } => vec![Subject::GoalWords(*goal), Subject::AllOf(*goal)],
+            Self::MoveGoalOn { goal, .. } => vec![Subject::GoalState(*goal), Subject::AllOf(*goal)],
+            Self::AddAction { .. } => vec![
+                Subject::Items(Kind::Action),
+                Subject::ActionWords(id),
+                Subject::ActionOwner(id),
+                Subject::ActionWindow(id),
+                Subject::AllOf(id),
+            ],
+            Self::RewordAction { action, .. } => vec![Subject::ActionWords(*action), Subject::AllOf(*action)],
+            Self::GiveAction { action, .. } => vec![Subject::ActionOwner(*action), Subject::AllOf(*action)],
+            Self::MoveWindow { action, .. } => vec![Subject::ActionWindow(*action), Subject::AllOf(*action)],
+            Self::MoveActionOn { action, .. } => vec![Subject::ActionProgress(*action), Subject::AllOf(*action)],
+            Self::NoteOnAction { action, .. } => vec![Subject::ActionNotes(*action), Subject::AllOf(*action)],
+            Self::AddAchievement { .. } => {
+                vec![Subject::Items(Kind::Achievement), Subject::AchievementWords(id), Subject::AllOf(id)]
+            }
+            Self::AddSupporter { .. } => vec![Subject::Items(Kind::Supporter), Subject::SupporterWords(id), Subject::AllOf(id)],
+            Self::RewordSupporter { supporter, .. } => vec![Subject::SupporterWords(*supporter), Subject::AllOf(*supporter)],
+            Self::SetPaper { paper, .. } => vec![Subject::Paper(*paper)],
+            Self::StartVisit { .. } => vec![Subject::Items(Kind::Visit), Subject::AllOf(id)],
+            Self::VisitWords { visit, prompt, .. } => vec![Subject::VisitWords(*visit, *prompt, side), Subject::AllOf(*visit)],
+            Self::FinishStep { visit, .. } => vec![Subject::VisitSteps(*visit), Subject::AllOf(*visit)],
+            Self::FinishVisit { visit, .. } => vec![Subject::VisitEnd(*visit), Subject::AllOf(*visit)],
+            Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
+            Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
+            Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
+            Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
+        }
+    }
+
+    /// The kind of item this adds, if it adds one.
+    pub fn adds(&self) -> Option<Kind> {
+        match self {
+            Self::AddGoal { .. } => Some(Kind::Goal),
+            Self::AddAction { .. } => Some(Kind::Action),
+            Self::AddAchievement { .. } => Some(Kind::Achievement),
+            Self::AddSupporter { .. } => Some(Kind::Supporter),
+            Self::StartVisit { .. } => Some(Kind::Visit),
+            Self::HoldReview { .. } => Some(Kind::Review),
+            Self::Comment { .. } => Some(Kind::Comment),
+            _ => None,
+        }
+    }
+
+    /// Whether this is somebody's own words, rather than a fact that anybody may bring up to date.
+    pub fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::SetName { .. }
+                | Self::WriteInArea { .. }
+                | Self::AddGoal { .. }
+                | Self::RewordGoal { .. }
+                | Self::AddAction { .. }
+                | Self::RewordAction { .. }
+                | Self::NoteOnAction { .. }
+                | Self::AddAchievement { .. }
+                | Self::AddSupporter { .. }
+                | Self::RewordSupporter { .. }
+                | Self::VisitWords { .. }
+                | Self::Comment { .. }
+        )
+    }
+}

@@ -1,0 +1,331 @@
+//! The one door for every change: what a person wants to do, and the op that comes of it, or a named reason why not.
+//!
+//! [`apply`] is pure and total. It works out what the writer had on screen (`over`), so no caller can forget to.
+
+use super::action::{From, Owner, Progress, Window};
+use super::area::{Area, Heading, Point, WantsHelp};
+use super::change::{Change, Subject};
+use super::goal::GoalState;
+use super::ids::{ItemId, OpId};
+use super::op::{Op, Pen, Stamp};
+use super::paper::{Paper, PaperState};
+use super::person::birthday;
+use super::promise::{About, Answer};
+use super::record::Record;
+use super::view::View;
+use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
+use super::voice::Side;
+use super::words::{LONGEST, tidy};
+use chrono::{Datelike, NaiveDate};
+
+/// What a person wants to do. Each becomes one op about one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are named as the sentences say them")]
+pub enum Command {
+    SetName { words: String },
+    SetDateOfBirth { born: NaiveDate },
+    Answer { about: About, answer: Answer, words: String },
+    WriteInArea { area: Area, heading: Heading, words: String },
+    ReadScale { area: Area, point: Point },
+    WantHelp { area: Area, wants: WantsHelp },
+    AddGoal { area: Option<Area>, words: String },
+    RewordGoal { goal: ItemId, words: String },
+    MoveGoalOn { goal: ItemId, state: GoalState },
+    AddAction { what: String, owner: Owner, window: Window, if_not: String, from: Option<From> },
+    RewordAction { action: ItemId, what: String },
+    GiveAction { action: ItemId, owner: Owner },
+    MoveWindow { action: ItemId, window: Window },
+    MoveActionOn { action: ItemId, progress: Progress },
+    NoteOnAction { action: ItemId, words: String },
+    AddAchievement { words: String },
+    AddSupporter { name: String, role: String, how: String },
+    RewordSupporter { supporter: ItemId, name: String, role: String, how: String },
+    SetPaper { paper: Paper, state: PaperState, place: String },
+    StartVisit { on: NaiveDate, place: String },
+    VisitWords { visit: ItemId, prompt: Prompt, words: String },
+    FinishStep { visit: ItemId, step: Step },
+    FinishVisit { visit: ItemId, read_back: ReadBack, next: Option<NaiveDate> },
+    HoldReview { on: NaiveDate, next: Option<NaiveDate> },
+    Comment { words: String },
+    Remove { item: ItemId },
+    Restore { item: ItemId },
+    /// Take back exactly these ops, as if they had never been said.
+    Undo { ops: Vec<OpId> },
+}
+
+/// Why something was not done. The page has words for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Nothing was typed.
+    NoWords,
+    /// More than [`LONGEST`] characters.
+    TooLong,
+    /// The day lies before 1900, or so far ahead that it cannot be meant.
+    NoSuchDay,
+    /// A birthday must lie in the past.
+    NotBornYet,
+    /// The day lies in the past, and has to be today or later.
+    DayHasPassed,
+    /// The last day of the window comes before its first.
+    WindowEndsFirst,
+    /// That goal, action or visit is not here any more.
+    NotHere,
+    /// A visit is open already.
+    VisitIsOpen,
+    /// That visit is finished.
+    VisitIsOver,
+    /// Three new actions were agreed in this visit already.
+    EnoughActions,
+    /// These are the young person's own words; only they can do that.
+    TheirOwnWords,
+    /// Only the young person can say that about themselves.
+    OnlyTheyCanSay,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// It says so already.
+    SaysSoAlready,
+}
+
+/// The earliest year that a day in a record can have.
+const FIRST_YEAR: i32 = 1900;
+/// Nothing in a plan lies further ahead: the last duty ends at 25, and a few years' slack costs nothing.
+const YEARS_AHEAD: i32 = 20;
+
+/// Turns a wish into an op, or says why not. Same inputs, same answer: the time and the writer come with `stamp`, ids from `pen`.
+///
+/// # Errors
+/// A [`Refused`] with the reason; nothing has changed then.
+pub fn apply(record: &Record, command: &Command, stamp: &Stamp, pen: &mut Pen) -> Result<Op, Refused> {
+    let change = change_for(&record.now(), command, stamp)?;
+    Ok(say(record, change, stamp, pen))
+}
+
+/// Writes a change that needs no checking (an invented example) as an op that knows what was on screen.
+pub fn say(record: &Record, change: Change, stamp: &Stamp, pen: &mut Pen) -> Op {
+    let id = pen.next_id();
+    let over = over(&record.now(), &change, id, stamp.said_by.side());
+    Op { id, person: record.person(), said_by: stamp.said_by.clone(), typed_on: stamp.typed_on, at: stamp.at, change, over }
+}
+
+/// What the writer had on screen for this.
+fn over(view: &View<'_>, change: &Change, id: OpId, side: Side) -> Vec<OpId> {
+    let ids = |ops: Vec<&Op>| -> Vec<OpId> { ops.into_iter().map(|op| op.id).collect() };
+    match change {
+        Change::Remove { item } => {
+            let mut seen = ids(view.said_on(&Subject::AllOf(*item)));
+            seen.extend(ids(view.heads(&Subject::Life(*item))));
+            seen
+        }
+        // These add to a list; they stand beside the earlier ones, not over them.
+        Change::NoteOnAction { .. } | Change::FinishStep { .. } => Vec::new(),
+        _ if change.adds().is_some() => Vec::new(),
+        _ => change.subjects(id, side).first().map(|subject| ids(view.heads(subject))).unwrap_or_default(),
+    }
+}
+
+fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Change, Refused> {
+    let today = stamp.at.date();
+    let side = stamp.said_by.side();
+    Ok(match command {
+        Command::SetName { words } => Change::SetName { words: some_words(words)? },
+        Command::SetDateOfBirth { born } => {
+            day(*born, today)?;
+            if *born > today || birthday(*born, 0).is_none() {
+                return Err(Refused::NotBornYet);
+            }
+            Change::SetDateOfBirth { born: *born }
+        }
+        Command::Answer { about, answer, words } => Change::Answer { about: *about, answer: *answer, words: any_words(words)? },
+        Command::WriteInArea { area, heading, words } => {
+            let words = any_words(words)?;
+            let stands = view.area_words(*area, *heading, side);
+            // Emptying a box is a change; an untouched empty box is not.
+            if stands.is_empty() && words.is_empty() {
+                return Err(Refused::SaysSoAlready);
+            }
+            Change::WriteInArea { area: *area, heading: *heading, words }
+        }
+        Command::ReadScale { area, point } => {
+            only_they_can_say(side)?;
+            Change::ReadScale { area: *area, point: *point }
+        }
+        Command::WantHelp { area, wants } => {
+            only_they_can_say(side)?;
+            Change::WantHelp { area: *area, wants: *wants }
+        }
+        Command::AddGoal { area, words } => Change::AddGoal { area: *area, words: some_words(words)? },
+        Command::RewordGoal { goal, words } => {
+            view.goal(*goal).ok_or(Refused::NotHere)?;
+            Change::RewordGoal { goal: *goal, words: some_words(words)? }
+        }
+        Command::MoveGoalOn { goal, state } => {
+            let stands = view.goal(*goal).ok_or(Refused::NotHere)?.state;
+            differs(*state != stands)?;
+            Change::MoveGoalOn { goal: *goal, state: *state }
+        }
+        Command::AddAction { what, owner, window, if_not, from } => {
+            if let Some(visit) = view.open_visit()
+                && view.agreed_in(&visit).len() >= MOST_NEW_ACTIONS
+            {
+                return Err(Refused::EnoughActions);
+            }
+            window_ahead(window, today)?;
+            Change::AddAction {
+                what: some_words(what)?,
+                owner: some_owner(owner)?,
+                window: *window,
+                if_not: any_words(if_not)?,
+                from: *from,
+            }
+        }
+        Command::RewordAction { action, what } => {
+            view.action(*action).ok_or(Refused::NotHere)?;
+            Change::RewordAction { action: *action, what: some_words(what)? }
+        }
+        Command::GiveAction { action, owner } => {
+            let stands = view.action(*action).ok_or(Refused::NotHere)?.owners;
+            let owner = some_owner(owner)?;
+            differs(stands != [owner.clone()])?;
+            Change::GiveAction { action: *action, owner }
+        }
+        Command::MoveWindow { action, window } => {
+            let stands = view.action(*action).ok_or(Refused::NotHere)?.windows;
+            window_ahead(window, today)?;
+            differs(stands != [*window])?;
+            Change::MoveWindow { action: *action, window: *window }
+        }
+        Command::MoveActionOn { action, progress } => {
+            let stands = view.action(*action).ok_or(Refused::NotHere)?.progress;
+            differs(*progress != stands)?;
+            Change::MoveActionOn { action: *action, progress: *progress }
+        }
+        Command::NoteOnAction { action, words } => {
+            view.action(*action).ok_or(Refused::NotHere)?;
+            Change::NoteOnAction { action: *action, words: some_words(words)? }
+        }
+        Command::AddAchievement { words } => Change::AddAchievement { words: some_words(words)? },
+        Command::AddSupporter { name, role, how } => {
+            Change::AddSupporter { name: some_words(name)?, role: any_words(role)?, how: any_words(how)? }
+        }
+        Command::RewordSupporter { supporter, name, role, how } => {
+            view.supporter(*supporter).ok_or(Refused::NotHere)?;
+            Change::RewordSupporter {
+                supporter: *supporter,
+                name: some_words(name)?,
+                role: any_words(role)?,
+                how: any_words(how)?,
+            }
+        }
+        Command::SetPaper { paper, state, place } => Change::SetPaper { paper: *paper, state: *state, place: any_words(place)? },
+        Command::StartVisit { on, place } => {
+            if view.open_visit().is_some() {
+                return Err(Refused::VisitIsOpen);
+            }
+            day(*on, today)?;
+            Change::StartVisit { on: *on, place: any_words(place)? }
+        }
+        Command::VisitWords { visit, prompt, words } => {
+            open_visit(view, *visit)?;
+            let words = any_words(words)?;
+            if words.is_empty() && view.visit_words(*visit, *prompt, side).is_empty() {
+                return Err(Refused::SaysSoAlready);
+            }
+            Change::VisitWords { visit: *visit, prompt: *prompt, words }
+        }
+        Command::FinishStep { visit, step } => {
+            let done = open_visit(view, *visit)?.done;
+            differs(!done.contains(step))?;
+            Change::FinishStep { visit: *visit, step: *step }
+        }
+        Command::FinishVisit { visit, read_back, next } => {
+            open_visit(view, *visit)?;
+            let read_back = match read_back {
+                ReadBack::NotAllAgreed(words) => ReadBack::NotAllAgreed(some_words(words)?),
+                other => other.clone(),
+            };
+            Change::FinishVisit { visit: *visit, read_back, next: ahead(*next, today)?, seen: view.record().seen() }
+        }
+        Command::HoldReview { on, next } => {
+            day(*on, today)?;
+            Change::HoldReview { on: *on, next: ahead(*next, today)?, seen: view.record().seen() }
+        }
+        Command::Comment { words } => Change::Comment { words: some_words(words)? },
+        Command::Remove { item } => {
+            view.item(*item).ok_or(Refused::NotHere)?;
+            let theirs = view.said_on(&Subject::AllOf(*item)).iter().any(|op| op.change.is_words() && !stamp.said_by.may_replace_words_of(&op.said_by));
+            if theirs && side == Side::Adviser {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::Remove { item: *item }
+        }
+        Command::Restore { item } => {
+            view.item(*item).ok_or(Refused::NotHere)?;
+            differs(!view.heads(&Subject::Life(*item)).is_empty())?;
+            Change::Restore { item: *item }
+        }
+        Command::Undo { ops } => {
+            let standing: Vec<&Op> = ops.iter().filter_map(|id| view.op(*id)).filter(|op| view.stands(op)).collect();
+            if standing.is_empty() {
+                return Err(Refused::NothingToUndo);
+            }
+            if standing.iter().any(|op| op.said_by.side() != side) {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::TakeBack { ops: standing.iter().map(|op| op.id).collect() }
+        }
+    })
+}
+
+fn some_words(words: &str) -> Result<String, Refused> {
+    let words = any_words(words)?;
+    if words.is_empty() { Err(Refused::NoWords) } else { Ok(words) }
+}
+
+fn any_words(words: &str) -> Result<String, Refused> {
+    let words = tidy(words);
+    if words.chars().count() > LONGEST { Err(Refused::TooLong) } else { Ok(words) }
+}
+
+fn some_owner(owner: &Owner) -> Result<Owner, Refused> {
+    Ok(match owner {
+        Owner::Other(name) => Owner::Other(some_words(name)?),
+        known => known.clone(),
+    })
+}
+
+fn differs(differs: bool) -> Result<(), Refused> {
+    if differs { Ok(()) } else { Err(Refused::SaysSoAlready) }
+}
+
+fn only_they_can_say(side: Side) -> Result<(), Refused> {
+    if side == Side::YoungPerson { Ok(()) } else { Err(Refused::OnlyTheyCanSay) }
+}
+
+fn day(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
+    let last = today.year().saturating_add(YEARS_AHEAD);
+    if (FIRST_YEAR..=last).contains(&day.year()) { Ok(day) } else { Err(Refused::NoSuchDay) }
+}
+
+fn ahead(next: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>, Refused> {
+    match next {
+        Some(next) if day(next, today)? < today => Err(Refused::DayHasPassed),
+        next => Ok(next),
+    }
+}
+
+fn window_ahead(window: &Window, today: NaiveDate) -> Result<(), Refused> {
+    day(window.from, today)?;
+    day(window.to, today)?;
+    if window.to < window.from {
+        Err(Refused::WindowEndsFirst)
+    } else if window.to < today {
+        Err(Refused::DayHasPassed)
+    } else {
+        Ok(())
+    }
+}
+
+fn open_visit(view: &View<'_>, visit: ItemId) -> Result<super::visit::Visit, Refused> {
+    let found = view.visits().into_iter().find(|found| found.item == visit).ok_or(Refused::NotHere)?;
+    if found.end.is_some() { Err(Refused::VisitIsOver) } else { Ok(found) }
+}

@@ -1,0 +1,134 @@
+//! Two voices on one promise, and last time: what each may see of the other, and what is worth a talk.
+
+use super::promise::{About, Answer, PromiseId, Reading};
+use super::seen::Seen;
+use super::view::View;
+use super::voice::Side;
+
+/// What one side may see of the other side's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Theirs {
+    /// They have not answered.
+    NotYet,
+    /// They have given a new answer. It stays hidden until this side has answered too.
+    Hidden,
+    /// Here it is.
+    Shown(Reading),
+}
+
+/// One promise or commitment, as one side may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// What it is about.
+    pub about: About,
+    /// This side's newest answer.
+    pub mine: Option<Reading>,
+    /// Whether this side has answered since the last visit or review.
+    pub mine_is_new: bool,
+    /// The other side's, as far as it may be seen.
+    pub theirs: Theirs,
+    /// The young person's answer as it stood last time.
+    pub last_time: Option<Reading>,
+}
+
+/// Why something is offered as worth a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorthATalk {
+    /// The two answers lie two steps or more apart.
+    FarApart,
+    /// The young person's answer is *Not yet* or *A bit*.
+    Low,
+}
+
+/// How the young person's answer moved since last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// It feels better.
+    Better,
+    /// It feels the same.
+    Same,
+    /// It feels lower.
+    Lower,
+}
+
+impl Comparison {
+    /// The young person's answer, if the looking side may see it.
+    pub fn of(&self, side: Side, looking: Side) -> Option<&Reading> {
+        if side == looking {
+            self.mine.as_ref()
+        } else {
+            match &self.theirs {
+                Theirs::Shown(reading) => Some(reading),
+                Theirs::NotYet | Theirs::Hidden => None,
+            }
+        }
+    }
+
+    /// Whether this is worth a talk, and why. Never says more than the looking side may see.
+    pub fn worth_a_talk(&self, looking: Side) -> Option<WorthATalk> {
+        let step = |side| self.of(side, looking).and_then(|reading| reading.answer.step());
+        let young_person = step(Side::YoungPerson)?;
+        match step(Side::Adviser) {
+            Some(adviser) if adviser.abs_diff(young_person) >= 2 => Some(WorthATalk::FarApart),
+            _ if young_person <= 2 => Some(WorthATalk::Low),
+            _ => None,
+        }
+    }
+}
+
+/// How an answer moved. Nothing if either was a way out: those are never counted.
+pub fn moved(last: Answer, now: Answer) -> Option<Moved> {
+    let (last, now) = (last.step()?, now.step()?);
+    Some(match now.cmp(&last) {
+        std::cmp::Ordering::Greater => Moved::Better,
+        std::cmp::Ordering::Equal => Moved::Same,
+        std::cmp::Ordering::Less => Moved::Lower,
+    })
+}
+
+impl View<'_> {
+    /// One promise or commitment as `looking` may see it now. Everything up to the last finished visit or review is open to
+    /// both; a newer answer stays hidden from the side that has not given its own since.
+    pub fn compare(&self, about: About, looking: Side) -> Comparison {
+        self.compare_since(&self.frozen(), about, looking)
+    }
+
+    /// Several at once.
+    pub fn compare_all(&self, abouts: impl IntoIterator<Item = About>, looking: Side) -> Vec<Comparison> {
+        let frozen = self.frozen();
+        abouts.into_iter().map(|about| self.compare_since(&frozen, about, looking)).collect()
+    }
+
+    /// All seven, in order.
+    pub fn compare_promises(&self, looking: Side) -> Vec<Comparison> {
+        self.compare_all(PromiseId::all().map(About::Promise), looking)
+    }
+
+    /// How many of the seven this side has answered since the last visit or review.
+    pub fn answered_this_time(&self, side: Side) -> usize {
+        self.compare_promises(side).iter().filter(|comparison| comparison.mine_is_new).count()
+    }
+
+    fn frozen(&self) -> Frozen {
+        Frozen { closed: self.last_closed_point(), last_time: self.last_time().map(|last| last.seen) }
+    }
+
+    fn compare_since(&self, frozen: &Frozen, about: About, looking: Side) -> Comparison {
+        let is_new = |reading: &Reading| frozen.closed.as_ref().is_none_or(|seen| !seen.has(reading.by_op));
+        let mine = self.reading(about, looking);
+        let mine_is_new = mine.as_ref().is_some_and(&is_new);
+        let theirs = match self.reading(about, looking.other()) {
+            None => Theirs::NotYet,
+            Some(reading) if !is_new(&reading) || mine_is_new => Theirs::Shown(reading),
+            Some(_) => Theirs::Hidden,
+        };
+        let last_time = frozen.last_time.as_ref().and_then(|seen| self.record().as_at(seen).reading(about, Side::YoungPerson));
+        Comparison { about, mine, mine_is_new, theirs, last_time }
+    }
+}
+
+/// The frozen points that a comparison goes by.
+struct Frozen {
+    closed: Option<Seen>,
+    last_time: Option<Seen>,
+}

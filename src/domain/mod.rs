@@ -1,0 +1,33 @@
+//! What is true: people's words, promises, plans, visits and reviews, and the laws by which two copies become one.
+//!
+//! Everything here is plain Rust. There is no screen, no storage, no clock and no random source: today's date, the writer and
+//! fresh numbers are handed in. There are no sentences either; what a person reads lives in [`crate::content`].
+//!
+//! Start at [`record::Record`] (the set of everything said about one person) and [`command::apply`] (the one door for a change).
+
+pub mod achievement;
+pub mod action;
+pub mod area;
+pub mod change;
+pub mod command;
+pub mod comment;
+pub mod comparison;
+pub mod goal;
+pub mod ids;
+pub mod item;
+pub mod moment;
+pub mod op;
+pub mod paper;
+pub mod person;
+pub mod progress;
+pub mod promise;
+pub mod record;
+pub mod review;
+pub mod seen;
+pub mod story;
+pub mod summary;
+pub mod supporter;
+pub mod view;
+pub mod visit;
+pub mod voice;
+pub mod words;

@@ -1,0 +1,72 @@
+//! Moments that froze the record: finished visits and reviews. They give "last time" its meaning.
+
+use super::change::{Change, Subject};
+use super::ids::{ItemId, OpId};
+use super::item::Kind;
+use super::promise::{About, PromiseId};
+use super::seen::Seen;
+use super::view::View;
+use super::voice::Side;
+use super::area::Area;
+use chrono::NaiveDate;
+
+/// What kind of moment it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A visit that was finished.
+    Visit,
+    /// A look at the plan together.
+    Review,
+}
+
+/// A point in the record that was read back and agreed as it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// The visit or review.
+    pub item: ItemId,
+    /// What it was.
+    pub what: What,
+    /// The day it was held.
+    pub on: NaiveDate,
+    /// What had been said by then.
+    pub seen: Seen,
+    closed_by: OpId,
+}
+
+impl View<'_> {
+    /// Every frozen point, earliest first. One that saw another comes after it; otherwise the day decides.
+    pub fn moments(&self) -> Vec<Moment> {
+        let mut moments: Vec<Moment> = self.visits().into_iter().filter_map(|visit| {
+            let end = visit.end?;
+            Some(Moment { item: visit.item, what: What::Visit, on: visit.on, seen: end.seen, closed_by: end.by_op })
+        }).collect();
+        moments.extend(self.items(Kind::Review).into_iter().filter_map(|op| match &op.change {
+            Change::HoldReview { on, seen, .. } => {
+                Some(Moment { item: op.id, what: What::Review, on: *on, seen: seen.clone(), closed_by: op.id })
+            }
+            _ => None,
+        }));
+        let saw = |moment: &Moment| moments.iter().filter(|other| moment.seen.has(other.closed_by)).count();
+        let mut with_order: Vec<(usize, NaiveDate, Moment)> = moments.iter().map(|moment| (saw(moment), moment.on, moment.clone())).collect();
+        with_order.sort_by_key(|(saw, on, moment)| (*saw, *on, moment.closed_by));
+        with_order.into_iter().map(|(_, _, moment)| moment).collect()
+    }
+
+    /// The newest frozen point.
+    pub fn last_closed_point(&self) -> Option<Seen> {
+        self.moments().pop().map(|moment| moment.seen)
+    }
+
+    /// "Last time": the newest frozen point that does not hold the young person's newest readings yet. Right after a visit is
+    /// closed that is the visit before it, so that there is still something to compare with.
+    pub fn last_time(&self) -> Option<Moment> {
+        let newest = self.newest_readings();
+        self.moments().into_iter().rev().find(|moment| newest.iter().any(|id| !moment.seen.has(*id)))
+    }
+
+    fn newest_readings(&self) -> Vec<OpId> {
+        let answers = PromiseId::all().filter_map(|promise| self.reading(About::Promise(promise), Side::YoungPerson));
+        let scales = Area::ALL.into_iter().flat_map(|area| self.heads(&Subject::Scale(area, Side::YoungPerson)));
+        answers.map(|reading| reading.by_op).chain(scales.map(|op| op.id)).collect()
+    }
+}

@@ -1,0 +1,204 @@
+//! Visits: one meeting between a young person and their adviser, in six steps that can be left and picked up again.
+
+use super::change::{Change, Subject};
+use super::ids::{ItemId, OpId};
+use super::item::Kind;
+use super::op::Op;
+use super::seen::Seen;
+use super::view::View;
+use super::voice::Side;
+use super::words::Said;
+use chrono::NaiveDate;
+
+/// The steps of a visit, in order. Last actions come first: a promise made last time is the first thing to be honest about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// What we said we'd do.
+    LastActions,
+    /// How are things?
+    HowAreThings,
+    /// The seven promises: the young person's turn, then the adviser's.
+    Promises,
+    /// The plan.
+    Plan,
+    /// Agree what's next: at most three new actions.
+    Next,
+    /// Read back, finish and lock.
+    Finish,
+}
+
+impl Step {
+    /// The six, in order.
+    pub const ALL: [Self; 6] =
+        [Self::LastActions, Self::HowAreThings, Self::Promises, Self::Plan, Self::Next, Self::Finish];
+
+    /// Its name in addresses and stored rows.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::LastActions => "last-actions",
+            Self::HowAreThings => "how-are-things",
+            Self::Promises => "promises",
+            Self::Plan => "plan",
+            Self::Next => "next",
+            Self::Finish => "finish",
+        }
+    }
+
+    /// The step of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.key() == key)
+    }
+
+    /// The next one, if this is not the last.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().skip_while(|step| *step != self).nth(1)
+    }
+
+    /// The one before, if this is not the first.
+    pub fn previous(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().skip_while(|step| *step != self).nth(1)
+    }
+}
+
+/// The three questions of "How are things?".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Prompt {
+    /// What is going well?
+    GoingWell,
+    /// What is hard just now?
+    Hard,
+    /// What would help?
+    WouldHelp,
+}
+
+impl Prompt {
+    /// The three, strengths first.
+    pub const ALL: [Self; 3] = [Self::GoingWell, Self::Hard, Self::WouldHelp];
+}
+
+/// Whether what was written down was read back, and what the young person said to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReadBack {
+    /// It was read together: "That's right".
+    ThatsRight,
+    /// It was read together, and they do not agree about something. Kept as it is, in these words.
+    NotAllAgreed(String),
+    /// There was no time to read it together.
+    NotRead,
+}
+
+/// How a visit ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// The op that ended it.
+    pub by_op: OpId,
+    /// Whether it was read back.
+    pub read_back: ReadBack,
+    /// When they mean to meet next.
+    pub next: Option<NaiveDate>,
+    /// What had been said by then.
+    pub seen: Seen,
+}
+
+/// A visit as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Its name.
+    pub item: ItemId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Where; empty if nothing was said.
+    pub place: String,
+    /// The steps that were gone through.
+    pub done: Vec<Step>,
+    /// How it ended, if it has.
+    pub end: Option<End>,
+}
+
+impl Visit {
+    /// The first step that was not gone through yet: where to carry on.
+    pub fn carry_on_at(&self) -> Step {
+        Step::ALL.into_iter().find(|step| !self.done.contains(step)).unwrap_or(Step::Finish)
+    }
+}
+
+/// At most this many new actions come out of one visit: three kept promises are worth more than ten.
+pub const MOST_NEW_ACTIONS: usize = 3;
+
+impl View<'_> {
+    /// All visits, earliest first.
+    pub fn visits(&self) -> Vec<Visit> {
+        let mut visits: Vec<Visit> = self.items(Kind::Visit).into_iter().filter_map(|op| self.visit_from(op)).collect();
+        visits.sort_by_key(|visit| (visit.on, visit.item));
+        visits
+    }
+
+    /// The visit that was started and not finished.
+    pub fn open_visit(&self) -> Option<Visit> {
+        self.visits().into_iter().rev().find(|visit| visit.end.is_none())
+    }
+
+    /// The last visit that was finished.
+    pub fn last_visit(&self) -> Option<Visit> {
+        self.visits().into_iter().rev().find(|visit| visit.end.is_some())
+    }
+
+    /// What one side said to one of the three questions of a visit.
+    pub fn visit_words(&self, visit: ItemId, prompt: Prompt, side: Side) -> Vec<Said> {
+        self.heads(&Subject::VisitWords(visit, prompt, side))
+            .into_iter()
+            .filter_map(|op| match &op.change {
+                Change::VisitWords { words, .. } if !words.is_empty() => {
+                    Some(Said { by_op: op.id, said_by: op.said_by.clone(), at: op.at, words: words.clone() })
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The actions that were agreed since this visit was started, by anybody.
+    pub fn agreed_in(&self, visit: &Visit) -> Vec<super::action::Action> {
+        let Some(start) = self.op(visit.item) else { return Vec::new() };
+        let actions = self.actions().into_iter();
+        actions.filter(|action| self.op(action.item).is_some_and(|op| came_after(op, start))).collect()
+    }
+
+    /// The actions that were there when this visit was started and still open then or closed since.
+    pub fn brought_to(&self, visit: &Visit) -> Vec<super::action::Action> {
+        let Some(start) = self.op(visit.item) else { return Vec::new() };
+        let was_open = |action: &super::action::Action| {
+            let moved = self.history(&Subject::ActionProgress(action.item));
+            let before = moved.iter().rev().find(|op| !came_after(op, start));
+            before.is_none_or(|op| matches!(op.change, Change::MoveActionOn { progress, .. } if progress.is_open()))
+        };
+        let actions = self.actions().into_iter();
+        actions.filter(|action| self.op(action.item).is_some_and(|op| !came_after(op, start)) && was_open(action)).collect()
+    }
+
+    fn visit_from(&self, op: &Op) -> Option<Visit> {
+        let Change::StartVisit { on, place } = &op.change else { return None };
+        let end = self.heads(&Subject::VisitEnd(op.id)).into_iter().find_map(|op| match &op.change {
+            Change::FinishVisit { read_back, next, seen, .. } => {
+                Some(End { by_op: op.id, read_back: read_back.clone(), next: *next, seen: seen.clone() })
+            }
+            _ => None,
+        });
+        let mut done: Vec<Step> = self
+            .said_on(&Subject::VisitSteps(op.id))
+            .into_iter()
+            .filter_map(|op| match op.change {
+                Change::FinishStep { step, .. } => Some(step),
+                _ => None,
+            })
+            .collect();
+        done.sort();
+        done.dedup();
+        Some(Visit { item: op.id, on: *on, place: place.clone(), done, end })
+    }
+}
+
+/// Whether an op was said after another. Within one start of the app the number tells; between starts the shown time must do,
+/// and nothing is lost by it: it only decides under which heading an action is read.
+fn came_after(op: &Op, earlier: &Op) -> bool {
+    if op.id.actor == earlier.id.actor { op.id.number > earlier.id.number } else { op.at >= earlier.at }
+}

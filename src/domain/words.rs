@@ -1,0 +1,35 @@
+//! Words as people type them, and the few limits that keep a record readable.
+
+/// The longest text one box takes, in characters. Far beyond what anybody types in a visit.
+pub const LONGEST: usize = 20_000;
+
+/// Tidies typed text: no control characters but line breaks, no white space at the ends. Says nothing about content.
+pub fn tidy(text: &str) -> String {
+    let kept: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    kept.trim().to_owned()
+}
+
+/// Something said in words, with who said it and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The op that said it, for taking it back or answering it.
+    pub by_op: super::ids::OpId,
+    /// Who said it.
+    pub said_by: super::voice::Voice,
+    /// When, by the device's clock.
+    pub at: chrono::NaiveDateTime,
+    /// The words.
+    pub words: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_text_loses_only_what_nobody_meant_to_type() {
+        assert_eq!(tidy("  Hi\r\nthere\u{0} \u{7} "), "Hi\nthere");
+        assert_eq!(tidy(" \n "), "");
+        assert_eq!(tidy("naïve ✓ العربية"), "naïve ✓ العربية");
+    }
+}

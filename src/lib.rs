@@ -1,0 +1,7 @@
+//! Promise & Pathway: a young person's Promise and pathway plan, kept on the device.
+//!
+//! `domain` is what is true, `content` what we say, `store` how it is kept, `session` the one meeting point, `platform` the
+//! browser, `ui` the screens. Arrows point one way; `ARCHITECTURE.md` has the map.
+
+pub mod domain;
+pub mod store;

@@ -1,0 +1,76 @@
+//! A copy of everything in one file: made when saving fails or when somebody wants one, and opened again by union.
+//!
+//! It holds the rows as they are kept, so what an older app could not read comes through unchanged. It is not sealed: whoever
+//! has the file can read it, and the page that makes it says so.
+
+use crate::domain::ids::PersonId;
+use crate::store::kv::Row;
+use crate::store::rows::{OPS, PEOPLE, ops_of};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The largest file that is opened, in bytes.
+pub const LARGEST: usize = 50 * 1024 * 1024;
+/// The most rows that are taken from one file.
+pub const MOST_ROWS: usize = 1_000_000;
+const WHAT: &str = "my-plan-copy";
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct CopyV1 {
+    what: String,
+    v: u32,
+    rows: BTreeMap<String, String>,
+}
+
+/// Why a file was not opened. Nothing has changed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotACopy {
+    /// It is larger than anything this app makes.
+    TooLarge,
+    /// It is not a copy, or it is damaged.
+    Damaged,
+    /// A newer version of the app made it.
+    Newer,
+}
+
+/// Makes the file's bytes from the rows of people's ops. Other rows (whose device this is) stay at home.
+pub fn write(rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
+    let rows = rows
+        .into_iter()
+        .filter(|row| row.key.starts_with(OPS))
+        .filter_map(|row| String::from_utf8(row.bytes).ok().map(|text| (row.key, text)))
+        .collect();
+    serde_json::to_vec(&CopyV1 { what: WHAT.to_owned(), v: VERSION, rows }).unwrap_or_default()
+}
+
+/// Reads a file into rows of ops, and whom they are about.
+///
+/// # Errors
+/// [`NotACopy`] if it is not one of ours.
+pub fn read(bytes: &[u8]) -> Result<(Vec<Row>, BTreeSet<PersonId>), NotACopy> {
+    if bytes.len() > LARGEST {
+        return Err(NotACopy::TooLarge);
+    }
+    let copy: CopyV1 = serde_json::from_slice(bytes).map_err(|_| NotACopy::Damaged)?;
+    if copy.what != WHAT || copy.rows.len() > MOST_ROWS {
+        return Err(NotACopy::Damaged);
+    }
+    if copy.v > VERSION {
+        return Err(NotACopy::Newer);
+    }
+    let mut people = BTreeSet::new();
+    let mut rows = Vec::with_capacity(copy.rows.len());
+    for (key, text) in copy.rows {
+        let person = key.strip_prefix(OPS).and_then(|rest| rest.split_once('/')).and_then(|(person, _)| person.parse().ok());
+        let person: PersonId = person.ok_or(NotACopy::Damaged)?;
+        people.insert(person);
+        rows.push(Row { key, bytes: text.into_bytes() });
+    }
+    Ok((rows, people))
+}
+
+/// The names of everything kept about one person.
+pub fn names_of(person: PersonId) -> [String; 2] {
+    [ops_of(person), format!("{PEOPLE}{person}")]
+}

@@ -1,0 +1,7 @@
+//! The keepers: in memory (tests, and the example when storage is blocked), localStorage and IndexedDB.
+
+#[cfg(feature = "web")]
+pub mod indexed_db;
+#[cfg(feature = "web")]
+pub mod local_storage;
+pub mod memory;

@@ -1,0 +1,364 @@
+//! Version 1 of the stored op: one JSON object a row. Frozen: do not edit, add `v2.rs`.
+//!
+//! The names in the tables below are the stored ones. A kind of change that is not in this file was said with a newer app: it
+//! is read as [`Change::Unknown`] with its whole body and written back unchanged.
+
+use crate::domain::action::{From, Owner, Progress, Window};
+use crate::domain::area::{Area, Heading, Point, WantsHelp};
+use crate::domain::change::Change;
+use crate::domain::goal::GoalState;
+use crate::domain::ids::OpId;
+use crate::domain::op::Op;
+use crate::domain::paper::{Paper, PaperState};
+use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::seen::Seen;
+use crate::domain::visit::{Prompt, ReadBack, Step};
+use crate::domain::voice::Voice;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde_json::{Map, Value, json};
+use std::str::FromStr;
+
+/// The version in the row's field `v`.
+pub const VERSION: u64 = 1;
+
+const ANSWERS: &[(&str, Answer)] = &[
+    ("yes", Answer::Yes),
+    ("mostly", Answer::Mostly),
+    ("a-bit", Answer::ABit),
+    ("not-yet", Answer::NotYet),
+    ("not-sure", Answer::NotSure),
+    ("rather-not-say", Answer::RatherNotSay),
+];
+const HEADINGS: &[(&str, Heading)] = &[
+    ("my-view", Heading::MyView),
+    ("going-well", Heading::GoingWell),
+    ("worried-about", Heading::WorriedAbout),
+    ("next-steps", Heading::NextSteps),
+    ("long-term-goals", Heading::LongTermGoals),
+    ("plan-b", Heading::PlanB),
+];
+const WANTS: &[(&str, WantsHelp)] = &[("yes", WantsHelp::Yes), ("no", WantsHelp::No), ("not-sure", WantsHelp::NotSure)];
+const GOAL_STATES: &[(&str, GoalState)] =
+    &[("going", GoalState::Going), ("reached", GoalState::Reached), ("not-now", GoalState::NotNow)];
+const PROGRESS: &[(&str, Progress)] = &[
+    ("not-started", Progress::NotStarted),
+    ("in-progress", Progress::InProgress),
+    ("stuck", Progress::Stuck),
+    ("done", Progress::Done),
+    ("not-for-me", Progress::NotForMe),
+];
+const PAPER_STATES: &[(&str, PaperState)] = &[
+    ("have", PaperState::Have),
+    ("need", PaperState::Need),
+    ("not-sure", PaperState::NotSure),
+    ("not-for-me", PaperState::NotForMe),
+];
+const PROMPTS: &[(&str, Prompt)] =
+    &[("going-well", Prompt::GoingWell), ("hard", Prompt::Hard), ("would-help", Prompt::WouldHelp)];
+
+/// Reads an op. Nothing if it is not one.
+pub fn read_op(value: &Value) -> Option<Op> {
+    let fields = value.as_object()?;
+    Some(Op {
+        id: parsed(fields, "id")?,
+        person: parsed(fields, "person")?,
+        said_by: read_voice(fields.get("said_by")?)?,
+        typed_on: parsed(fields, "typed_on")?,
+        at: parsed(fields, "at")?,
+        change: read_change(fields.get("change")?)?,
+        over: read_ids(fields.get("over")?)?,
+    })
+}
+
+/// Writes an op.
+pub fn write_op(op: &Op) -> Value {
+    json!({
+        "v": VERSION,
+        "id": op.id.to_string(),
+        "person": op.person.to_string(),
+        "said_by": write_voice(&op.said_by),
+        "typed_on": op.typed_on.to_string(),
+        "at": write_time(op.at),
+        "change": write_change(&op.change),
+        "over": write_ids(&op.over),
+    })
+}
+
+fn read_voice(value: &Value) -> Option<Voice> {
+    Some(match value {
+        Value::String(name) => match name.as_str() {
+            "young-person" => Voice::YoungPerson,
+            "adviser" => Voice::Adviser,
+            _ => return None,
+        },
+        Value::Object(fields) => match (fields.get("dictated"), fields.get("other")) {
+            (Some(dictated), None) => Voice::YoungPersonDictated { read_back: dictated.get("read_back")?.as_bool()? },
+            (None, Some(name)) => Voice::Other(name.as_str()?.to_owned()),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+fn write_voice(voice: &Voice) -> Value {
+    match voice {
+        Voice::YoungPerson => json!("young-person"),
+        Voice::YoungPersonDictated { read_back } => json!({ "dictated": { "read_back": read_back } }),
+        Voice::Adviser => json!("adviser"),
+        Voice::Other(name) => json!({ "other": name }),
+    }
+}
+
+/// Reads a change. Nothing if a known kind lacks what it needs.
+pub fn read_change(value: &Value) -> Option<Change> {
+    let fields = value.as_object()?;
+    let kind = text(fields, "kind")?;
+    let words = || text(fields, "words");
+    let item = || parsed::<OpId>(fields, "item");
+    Some(match kind.as_str() {
+        "set-name" => Change::SetName { words: words()? },
+        "set-date-of-birth" => Change::SetDateOfBirth { born: parsed(fields, "born")? },
+        "answer" => Change::Answer { about: about(fields)?, answer: named(fields, "answer", ANSWERS)?, words: words()? },
+        "write-in-area" => {
+            Change::WriteInArea { area: area(fields)?, heading: named(fields, "heading", HEADINGS)?, words: words()? }
+        }
+        "read-scale" => Change::ReadScale { area: area(fields)?, point: point(fields)? },
+        "want-help" => Change::WantHelp { area: area(fields)?, wants: named(fields, "wants", WANTS)? },
+        "add-goal" => Change::AddGoal { area: maybe(fields, "area", |_| area(fields))?, words: words()? },
+        "reword-goal" => Change::RewordGoal { goal: item()?, words: words()? },
+        "move-goal-on" => Change::MoveGoalOn { goal: item()?, state: named(fields, "state", GOAL_STATES)? },
+        "add-action" => Change::AddAction {
+            what: text(fields, "what")?,
+            owner: read_owner(fields.get("owner")?)?,
+            window: window(fields)?,
+            if_not: text(fields, "if_not")?,
+            from: maybe(fields, "came_from", read_from)?,
+        },
+        "reword-action" => Change::RewordAction { action: item()?, what: text(fields, "what")? },
+        "give-action" => Change::GiveAction { action: item()?, owner: read_owner(fields.get("owner")?)? },
+        "move-window" => Change::MoveWindow { action: item()?, window: window(fields)? },
+        "move-action-on" => Change::MoveActionOn { action: item()?, progress: named(fields, "progress", PROGRESS)? },
+        "note-on-action" => Change::NoteOnAction { action: item()?, words: words()? },
+        "add-achievement" => Change::AddAchievement { words: words()? },
+        "add-supporter" => {
+            Change::AddSupporter { name: text(fields, "name")?, role: text(fields, "role")?, how: text(fields, "how")? }
+        }
+        "reword-supporter" => Change::RewordSupporter {
+            supporter: item()?,
+            name: text(fields, "name")?,
+            role: text(fields, "role")?,
+            how: text(fields, "how")?,
+        },
+        "set-paper" => Change::SetPaper {
+            paper: Paper::from_key(&text(fields, "paper")?)?,
+            state: named(fields, "state", PAPER_STATES)?,
+            place: text(fields, "where")?,
+        },
+        "start-visit" => Change::StartVisit { on: parsed(fields, "on")?, place: text(fields, "place")? },
+        "visit-words" => Change::VisitWords { visit: item()?, prompt: named(fields, "prompt", PROMPTS)?, words: words()? },
+        "finish-step" => Change::FinishStep { visit: item()?, step: Step::from_key(&text(fields, "step")?)? },
+        "finish-visit" => Change::FinishVisit {
+            visit: item()?,
+            read_back: read_read_back(fields.get("read_back")?)?,
+            next: maybe(fields, "next", as_parsed)?,
+            seen: read_seen(fields)?,
+        },
+        "hold-review" => {
+            Change::HoldReview { on: parsed(fields, "on")?, next: maybe(fields, "next", as_parsed)?, seen: read_seen(fields)? }
+        }
+        "comment" => Change::Comment { words: words()? },
+        "remove" => Change::Remove { item: item()? },
+        "restore" => Change::Restore { item: item()? },
+        "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
+        _ => Change::Unknown { kind, body: value.to_string() },
+    })
+}
+
+fn write_change(change: &Change) -> Value {
+    match change {
+        Change::SetName { words } => json!({ "kind": "set-name", "words": words }),
+        Change::SetDateOfBirth { born } => json!({ "kind": "set-date-of-birth", "born": born.to_string() }),
+        Change::Answer { about, answer, words } => {
+            json!({ "kind": "answer", "about": about.to_string(), "answer": name_of(*answer, ANSWERS), "words": words })
+        }
+        Change::WriteInArea { area, heading, words } => {
+            json!({ "kind": "write-in-area", "area": area.key(), "heading": name_of(*heading, HEADINGS), "words": words })
+        }
+        Change::ReadScale { area, point } => json!({ "kind": "read-scale", "area": area.key(), "point": point.number() }),
+        Change::WantHelp { area, wants } => json!({ "kind": "want-help", "area": area.key(), "wants": name_of(*wants, WANTS) }),
+        Change::AddGoal { area, words } => json!({ "kind": "add-goal", "area": area.map(Area::key), "words": words }),
+        Change::RewordGoal { goal, words } => json!({ "kind": "reword-goal", "item": goal.to_string(), "words": words }),
+        Change::MoveGoalOn { goal, state } => {
+            json!({ "kind": "move-goal-on", "item": goal.to_string(), "state": name_of(*state, GOAL_STATES) })
+        }
+        Change::AddAction { what, owner, window, if_not, from } => json!({
+            "kind": "add-action",
+            "what": what,
+            "owner": write_owner(owner),
+            "first_day": window.from.to_string(),
+            "last_day": window.to.to_string(),
+            "if_not": if_not,
+            "came_from": from.map(write_from),
+        }),
+        Change::RewordAction { action, what } => json!({ "kind": "reword-action", "item": action.to_string(), "what": what }),
+        Change::GiveAction { action, owner } => {
+            json!({ "kind": "give-action", "item": action.to_string(), "owner": write_owner(owner) })
+        }
+        Change::MoveWindow { action, window } => json!({
+            "kind": "move-window",
+            "item": action.to_string(),
+            "first_day": window.from.to_string(),
+            "last_day": window.to.to_string(),
+        }),
+        Change::MoveActionOn { action, progress } => {
+            json!({ "kind": "move-action-on", "item": action.to_string(), "progress": name_of(*progress, PROGRESS) })
+        }
+        Change::NoteOnAction { action, words } => json!({ "kind": "note-on-action", "item": action.to_string(), "words": words }),
+        Change::AddAchievement { words } => json!({ "kind": "add-achievement", "words": words }),
+        Change::AddSupporter { name, role, how } => json!({ "kind": "add-supporter", "name": name, "role": role, "how": how }),
+        Change::RewordSupporter { supporter, name, role, how } => {
+            json!({ "kind": "reword-supporter", "item": supporter.to_string(), "name": name, "role": role, "how": how })
+        }
+        Change::SetPaper { paper, state, place } => {
+            json!({ "kind": "set-paper", "paper": paper.key(), "state": name_of(*state, PAPER_STATES), "where": place })
+        }
+        Change::StartVisit { on, place } => json!({ "kind": "start-visit", "on": on.to_string(), "place": place }),
+        Change::VisitWords { visit, prompt, words } => {
+            json!({ "kind": "visit-words", "item": visit.to_string(), "prompt": name_of(*prompt, PROMPTS), "words": words })
+        }
+        Change::FinishStep { visit, step } => json!({ "kind": "finish-step", "item": visit.to_string(), "step": step.key() }),
+        Change::FinishVisit { visit, read_back, next, seen } => json!({
+            "kind": "finish-visit",
+            "item": visit.to_string(),
+            "read_back": write_read_back(read_back),
+            "next": next.map(|next| next.to_string()),
+            "seen": write_seen(seen),
+        }),
+        Change::HoldReview { on, next, seen } => json!({
+            "kind": "hold-review",
+            "on": on.to_string(),
+            "next": next.map(|next| next.to_string()),
+            "seen": write_seen(seen),
+        }),
+        Change::Comment { words } => json!({ "kind": "comment", "words": words }),
+        Change::Remove { item } => json!({ "kind": "remove", "item": item.to_string() }),
+        Change::Restore { item } => json!({ "kind": "restore", "item": item.to_string() }),
+        Change::TakeBack { ops } => json!({ "kind": "take-back", "ops": write_ids(ops) }),
+        Change::Unknown { body, .. } => serde_json::from_str(body).unwrap_or(Value::Null),
+    }
+}
+
+fn read_owner(value: &Value) -> Option<Owner> {
+    Some(match value {
+        Value::String(name) if name == "young-person" => Owner::YoungPerson,
+        Value::String(name) if name == "adviser" => Owner::Adviser,
+        Value::Object(fields) => Owner::Other(text(fields, "other")?),
+        _ => return None,
+    })
+}
+
+fn write_owner(owner: &Owner) -> Value {
+    match owner {
+        Owner::YoungPerson => json!("young-person"),
+        Owner::Adviser => json!("adviser"),
+        Owner::Other(name) => json!({ "other": name }),
+    }
+}
+
+fn read_from(value: &Value) -> Option<From> {
+    match value.as_str()?.split_once(' ')? {
+        ("promise", number) => number.parse().ok().and_then(PromiseId::new).map(From::Promise),
+        ("area", key) => Area::from_key(key).map(From::Area),
+        _ => None,
+    }
+}
+
+fn write_from(from: From) -> String {
+    match from {
+        From::Promise(promise) => format!("promise {}", promise.number()),
+        From::Area(area) => format!("area {}", area.key()),
+    }
+}
+
+fn read_read_back(value: &Value) -> Option<ReadBack> {
+    Some(match value {
+        Value::String(name) if name == "thats-right" => ReadBack::ThatsRight,
+        Value::String(name) if name == "not-read" => ReadBack::NotRead,
+        Value::Object(fields) => ReadBack::NotAllAgreed(text(fields, "not_all_agreed")?),
+        _ => return None,
+    })
+}
+
+fn write_read_back(read_back: &ReadBack) -> Value {
+    match read_back {
+        ReadBack::ThatsRight => json!("thats-right"),
+        ReadBack::NotRead => json!("not-read"),
+        ReadBack::NotAllAgreed(words) => json!({ "not_all_agreed": words }),
+    }
+}
+
+fn read_seen(fields: &Map<String, Value>) -> Option<Seen> {
+    read_ids(fields.get("seen")?).map(|ids| ids.into_iter().collect())
+}
+
+fn write_seen(seen: &Seen) -> Value {
+    seen.marks().map(|id| Value::from(id.to_string())).collect()
+}
+
+fn read_ids(value: &Value) -> Option<Vec<OpId>> {
+    value.as_array()?.iter().map(as_parsed).collect()
+}
+
+fn write_ids(ids: &[OpId]) -> Value {
+    ids.iter().map(|id| Value::from(id.to_string())).collect()
+}
+
+/// The device's date and time to the second, and the same spelling whatever the seconds are.
+fn write_time(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+fn about(fields: &Map<String, Value>) -> Option<About> {
+    parsed(fields, "about")
+}
+
+fn area(fields: &Map<String, Value>) -> Option<Area> {
+    Area::from_key(&text(fields, "area")?)
+}
+
+fn point(fields: &Map<String, Value>) -> Option<Point> {
+    fields.get("point")?.as_u64().and_then(|point| u8::try_from(point).ok()).and_then(Point::new)
+}
+
+fn window(fields: &Map<String, Value>) -> Option<Window> {
+    Some(Window { from: parsed::<NaiveDate>(fields, "first_day")?, to: parsed(fields, "last_day")? })
+}
+
+fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    fields.get(name)?.as_str().map(str::to_owned)
+}
+
+fn parsed<T: FromStr>(fields: &Map<String, Value>, name: &str) -> Option<T> {
+    as_parsed(fields.get(name)?)
+}
+
+fn as_parsed<T: FromStr>(value: &Value) -> Option<T> {
+    value.as_str()?.parse().ok()
+}
+
+/// A field that may be null: `Some(None)` if it is, nothing if it is there and does not read.
+fn maybe<T>(fields: &Map<String, Value>, name: &str, read: impl FnOnce(&Value) -> Option<T>) -> Option<Option<T>> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => read(value).map(Some),
+    }
+}
+
+fn named<T: Copy>(fields: &Map<String, Value>, name: &str, table: &[(&str, T)]) -> Option<T> {
+    let wanted = fields.get(name)?.as_str()?;
+    table.iter().find(|(name, _)| *name == wanted).map(|(_, meant)| *meant)
+}
+
+fn name_of<T: Copy + PartialEq>(meant: T, table: &'static [(&'static str, T)]) -> &'static str {
+    table.iter().find(|(_, other)| *other == meant).map_or("", |(name, _)| *name)
+}
