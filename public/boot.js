@@ -13,10 +13,8 @@ function showStopped(reason) {
 }
 
 async function start() {
-  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
-  // The build put a checksum on the preload link: the same one is asked for here, so a damaged or mixed-up file
-  // is refused, and the bytes that are already on their way are used.
-  const { integrity } = document.querySelector(`link[rel="preload"][href="${wasm}"]`) ?? {};
+  // The build put the names of its two files here, and a checksum: a damaged or mixed-up file is refused.
+  const { js, wasm, integrity } = document.querySelector("script[data-wasm]").dataset;
   const { default: init } = await import(js);
   await init({ module_or_path: fetch(wasm, { integrity }) });
 }

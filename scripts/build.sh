@@ -23,6 +23,10 @@ fi
 for tool in trunk wasm-bindgen wasm-opt; do need "$tool" "Run scripts/tools.sh, which installs it."; done
 say "Building the release app into dist/"
 rm -f "$stamp"
+# Messages in the app carry the names of source files. Those must not tell where this machine keeps them, and two
+# machines must get the same bytes. This comes on top of the flags in .cargo/config.toml.
+cargo_home=${CARGO_HOME:-$HOME/.cargo}
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$cargo_home/registry/src=crates --remap-path-prefix=$PWD=."
 # A colour setting meant for other programs is a mistake to trunk.
 env -u NO_COLOR trunk build --release --skip-version-check
 mkdir -p "$(dirname "$stamp")"

@@ -20,6 +20,7 @@ copyFonts();
 await bundleCharts();
 writeLicences();
 await joinStyles();
+moveChecksum();
 writeCacheRules();
 copyFileSync(inOut("index.html"), inOut("404.html"));
 stampWorker();
@@ -75,6 +76,17 @@ async function joinStyles() {
   names.forEach((old) => rmSync(inOut(old)));
   writeFileSync(inOut(name), code);
   writeFileSync(inOut("index.html"), html);
+}
+
+// Browsers do not check what a preload link fetches for WebAssembly and warn about the checksum there. boot.js asks
+// for the file with that checksum instead, so it gets it.
+function moveChecksum() {
+  const html = readFileSync(inOut("index.html"), "utf8");
+  const preload = /(<link rel="preload" href="\/[^"]+\.wasm"[^>]*?) integrity="([^"]+)"/;
+  const checksum = preload.exec(html)?.[2];
+  const moved = html.replace(preload, "$1").replace(" data-wasm=", ` data-integrity="${checksum}" data-wasm=`);
+  if (!checksum || !moved.includes(" data-integrity=")) throw new Error("index.html has no checksum for the app");
+  writeFileSync(inOut("index.html"), moved);
 }
 
 // A name that changes with the contents may be kept for ever.

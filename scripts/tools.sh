@@ -11,11 +11,32 @@ need node "Install Node 20 or newer from https://nodejs.org."
 need npm "It comes with Node from https://nodejs.org."
 [ "$(node --print 'process.versions.node.split(".")[0]')" -ge 20 ] ||
   stop "Node $(node --version) is too old. Install Node 20 or newer from https://nodejs.org."
-need cc "Rust needs a C linker. On Debian and Ubuntu: apt-get install build-essential."
 
-# rustup reads rust-toolchain.toml and fetches the compiler, its parts and the wasm target by itself.
-# Older ones do it on first use, newer ones when they are asked.
-if ! rustc --version >/dev/null 2>&1 || ! rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; then
+# apt_install <what for> <how to get it by hand> <packages…>
+apt_install() {
+  local why=$1 by_hand=$2 as_root=()
+  shift 2
+  command -v apt-get >/dev/null || stop "$why is missing, and apt-get is not here to install it. $by_hand"
+  if [ "$(id -u)" -ne 0 ]; then
+    need sudo "$why is installed with apt-get, which needs it. $by_hand"
+    as_root=(sudo)
+  fi
+  say "Installing $why with apt-get"
+  "${as_root[@]}" apt-get update -qq || stop "apt-get update failed, so $why could not be installed. $by_hand"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+    stop "apt-get could not install: $*. $by_hand"
+}
+
+command -v cc >/dev/null ||
+  apt_install "the C linker that Rust needs" "Install a C compiler by hand." gcc libc6-dev
+
+# rustup reads rust-toolchain.toml. Older ones fetch what it names on first use, newer ones when they are asked.
+rust_is_complete() {
+  local targets
+  rustc --version && cargo fmt --version && cargo clippy --version && targets=$(rustup target list --installed) &&
+    [[ $'\n'$targets$'\n' == *$'\n'wasm32-unknown-unknown$'\n'* ]]
+}
+if ! rust_is_complete >/dev/null 2>&1; then
   say "Installing the Rust toolchain named in rust-toolchain.toml"
   channel=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
   rustup toolchain install "$channel" --profile minimal --component rustfmt,clippy --target wasm32-unknown-unknown
@@ -24,11 +45,9 @@ fi
 # has <command> <version>
 has() { [ "$(".tools/bin/$1" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]; }
 
-# Outside target/, so that cleaning the project does not throw them away. What they were compiled from is not kept.
+# Outside target/, so that cleaning the project does not throw them away.
 install_tool() {
-  local tools_target=$PWD/.tools/target
-  # Warnings in other people's code are not ours to read.
-  CARGO_TARGET_DIR=$tools_target RUSTFLAGS="--cap-lints=warn -Awarnings" cargo install --quiet --root .tools "$@"
+  CARGO_TARGET_DIR=$PWD/.tools/target cargo install --quiet --force --root .tools "$@"
 }
 
 tools_installed=
@@ -39,9 +58,10 @@ if ! has trunk "$TRUNK_VERSION"; then
 fi
 if ! has wasm-bindgen "$WASM_BINDGEN_VERSION" || ! has wasm-bindgen-test-runner "$WASM_BINDGEN_VERSION"; then
   say "Installing wasm-bindgen $WASM_BINDGEN_VERSION, the version in Cargo.lock (once; about 4 minutes on two cores)"
-  install_tool wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION" --force
+  install_tool wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION"
   tools_installed=yes
 fi
+# Both share most of what is compiled on the way; afterwards it is of no use.
 [ -z "$tools_installed" ] || rm -rf .tools/target
 grep -qx "wasm_bindgen = \"$WASM_BINDGEN_VERSION\"" Trunk.toml ||
   stop "Trunk.toml must name wasm_bindgen $WASM_BINDGEN_VERSION, the version in Cargo.lock."
@@ -53,18 +73,9 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
 fi
 
 if [ "${1:-}" = browser ]; then
-  chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-  if ! chromium >/dev/null || ! command -v chromedriver >/dev/null; then
-    by_hand="Install Chromium and the chromedriver of the same version, and put both on PATH."
-    command -v apt-get >/dev/null || stop "Chromium or chromedriver is missing, and apt-get is not here. $by_hand"
-    as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-      need sudo "Chromium is installed with apt-get, which needs it. $by_hand"
-      as_root=(sudo)
-    fi
-    say "Installing Chromium and chromedriver for the browser tests"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-      chromium chromium-driver >/dev/null || stop "apt-get could not install chromium and chromium-driver. $by_hand"
+  if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+    apt_install "Chromium with its driver, for the browser tests," \
+      "Install chromium and the chromedriver of the same version by hand, and put both on PATH." \
+      chromium chromium-driver
   fi
 fi

@@ -7,6 +7,7 @@ use super::area::{Area, Heading, Point, WantsHelp};
 use super::change::{Change, Subject};
 use super::goal::GoalState;
 use super::ids::{ItemId, OpId};
+use super::item::Life;
 use super::op::{Op, Pen, Stamp};
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
@@ -251,7 +252,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
         Command::Remove { item } => {
-            view.item(*item).ok_or(Refused::NotHere)?;
+            view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
             let theirs = view.said_on(&Subject::AllOf(*item)).iter().any(|op| op.change.is_words() && !stamp.said_by.may_replace_words_of(&op.said_by));
             if theirs && side == Side::Adviser {
                 return Err(Refused::TheirOwnWords);
@@ -260,7 +261,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::Restore { item } => {
             view.item(*item).ok_or(Refused::NotHere)?;
-            differs(!view.heads(&Subject::Life(*item)).is_empty())?;
+            differs(view.life(*item) != Life::Here)?;
             Change::Restore { item: *item }
         }
         Command::Undo { ops } => {
@@ -268,7 +269,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             if standing.is_empty() {
                 return Err(Refused::NothingToUndo);
             }
-            if standing.iter().any(|op| op.said_by.side() != side) {
+            if standing.iter().any(|op| op.said_by.side() != side || view.holds_their_words(op)) {
                 return Err(Refused::TheirOwnWords);
             }
             Change::TakeBack { ops: standing.iter().map(|op| op.id).collect() }

@@ -58,10 +58,13 @@ impl View<'_> {
             return Life::Here;
         }
         let about_item = self.said_on(&Subject::AllOf(item));
-        let removals: Vec<&&Op> = heads.iter().filter(|removal| about_item.iter().all(|op| may_remove(removal, op))).collect();
+        // Whether a removal may stand goes by what the remover had seen; what came beside it is answered below, with a note.
+        let saw = |removal: &Op, op: &Op| removal.over.contains(&op.id);
+        let removals: Vec<&&Op> =
+            heads.iter().filter(|removal| about_item.iter().all(|op| !saw(removal, op) || may_remove(removal, op))).collect();
         if removals.is_empty() {
             Life::Here
-        } else if about_item.iter().all(|op| removals.iter().any(|removal| removal.over.contains(&op.id))) {
+        } else if about_item.iter().all(|op| removals.iter().any(|removal| saw(removal, op))) {
             Life::Removed
         } else {
             Life::BroughtBack

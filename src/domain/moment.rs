@@ -46,10 +46,15 @@ impl View<'_> {
             }
             _ => None,
         }));
-        let saw = |moment: &Moment| moments.iter().filter(|other| moment.seen.has(other.closed_by)).count();
-        let mut with_order: Vec<(usize, NaiveDate, Moment)> = moments.iter().map(|moment| (saw(moment), moment.on, moment.clone())).collect();
-        with_order.sort_by_key(|(saw, on, moment)| (*saw, *on, moment.closed_by));
-        with_order.into_iter().map(|(_, _, moment)| moment).collect()
+        moments.sort_by_key(|moment| (moment.on, moment.closed_by));
+        let mut in_order = Vec::with_capacity(moments.len());
+        while !moments.is_empty() {
+            let saw_another = |moment: &Moment| moments.iter().any(|other| other.closed_by != moment.closed_by && moment.seen.has(other.closed_by));
+            // Moments that all saw each other are forged; the day decides between them.
+            let next = moments.iter().position(|moment| !saw_another(moment)).unwrap_or(0);
+            in_order.push(moments.remove(next));
+        }
+        in_order
     }
 
     /// The newest frozen point.

@@ -1,7 +1,8 @@
 //! The story: what happened, newest first, as dated events.
 
-use super::change::Change;
-use super::ids::ItemId;
+use super::action::Progress;
+use super::change::{Change, Subject};
+use super::goal::GoalState;
 use super::item::Kind;
 use super::op::Op;
 use super::view::View;
@@ -67,30 +68,21 @@ impl View<'_> {
             };
             events.push(event(op, what));
         }
-        for goal in self.goals() {
-            if let (Some(op), Some(words)) = (self.last_move(goal.item), goal.words.first())
-                && matches!(op.change, Change::MoveGoalOn { state: super::goal::GoalState::Reached, .. })
-            {
+        for goal in self.goals().into_iter().filter(|goal| goal.state == GoalState::Reached) {
+            let reached = |op: &&Op| matches!(op.change, Change::MoveGoalOn { state: GoalState::Reached, .. });
+            if let (Some(op), Some(words)) = (self.heads(&Subject::GoalState(goal.item)).into_iter().find(reached), goal.words.first()) {
                 events.push(event(op, EventKind::GoalReached(words.words.clone())));
             }
         }
-        for action in self.actions() {
-            if let (Some(op), Some(what)) = (self.last_move(action.item), action.what.first())
-                && matches!(op.change, Change::MoveActionOn { progress: super::action::Progress::Done, .. })
-            {
+        for action in self.actions().into_iter().filter(|action| action.progress == Progress::Done) {
+            let done = |op: &&Op| matches!(op.change, Change::MoveActionOn { progress: Progress::Done, .. });
+            if let (Some(op), Some(what)) = (self.heads(&Subject::ActionProgress(action.item)).into_iter().find(done), action.what.first()) {
                 events.push(event(op, EventKind::ActionDone(what.words.clone())));
             }
         }
         events.extend(self.days_of_answers());
         events.sort_by_key(|event| std::cmp::Reverse(event.on));
         events
-    }
-
-    fn last_move(&self, item: ItemId) -> Option<&Op> {
-        use super::change::Subject;
-        let mut heads = self.heads(&Subject::GoalState(item));
-        heads.extend(self.heads(&Subject::ActionProgress(item)));
-        heads.into_iter().max_by_key(|op| op.at)
     }
 
     /// On which days the young person answered, and how many of the seven.

@@ -8,6 +8,7 @@ use super::ids::OpId;
 use super::op::Op;
 use super::record::Record;
 use super::seen::Seen;
+use super::voice::Side;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record as it stands, now or at an earlier point. The nouns of the plan are read through it.
@@ -34,7 +35,17 @@ impl<'a> View<'a> {
 
     /// Whether an op counts: it had been said, and nobody who may has taken it back.
     pub fn stands(&self, op: &Op) -> bool {
-        self.had(op) && !self.is_taken_back(op, &mut BTreeSet::new())
+        self.had(op) && (!self.is_taken_back(op) || self.holds_their_words(op))
+    }
+
+    /// Whether the young person has put words of their own into something that an adviser added. Then the adviser cannot take
+    /// it back: the words would go down with it.
+    pub fn holds_their_words(&self, added: &Op) -> bool {
+        added.change.adds().is_some()
+            && added.said_by.side() == Side::Adviser
+            && self.record.on(&Subject::AllOf(added.id)).any(|op| {
+                op.said_by.side() == Side::YoungPerson && op.change.is_words() && self.had(op) && !self.is_taken_back(op)
+            })
     }
 
     /// The ops on a subject that count, in no order that means anything.
@@ -67,70 +78,90 @@ impl<'a> View<'a> {
         self.until.is_none_or(|seen| seen.has(op.id))
     }
 
-    /// A side can take back only what its own side said. Ops that take each other back (only a forged file can hold such a
-    /// ring) do not count as taken back.
-    fn is_taken_back(&self, op: &Op, asking: &mut BTreeSet<OpId>) -> bool {
-        if !asking.insert(op.id) {
-            return false;
-        }
-        let taken = self.record.takers_back(op.id).any(|taker| {
-            self.had(taker) && taker.said_by.side() == op.said_by.side() && !self.is_taken_back(taker, asking)
-        });
-        asking.remove(&op.id);
-        taken
+    /// The ops that would take this one back. A side can take back only what its own side said.
+    fn takers_back(&self, op: &Op) -> Vec<&'a Op> {
+        self.record.takers_back(op.id).filter(|taker| self.had(taker) && taker.said_by.side() == op.said_by.side()).collect()
     }
 
-    fn hidden(&self, subject: &Subject, said: &[&Op]) -> BTreeSet<OpId> {
-        let mut hidden = BTreeSet::new();
-        for op in said {
-            for id in self.reaches(op) {
-                let Some(earlier) = self.record.op(id) else { continue };
-                if !subject.is_words() || op.said_by.may_replace_words_of(&earlier.said_by) {
-                    hidden.insert(id);
+    /// Whether somebody took it back, and did not take that back in turn. Ops that take each other back in a ring (only a forged
+    /// file can hold one) take nothing back.
+    fn is_taken_back(&self, op: &Op) -> bool {
+        // Lists instead of recursion, each op looked at once: a forged file can hold chains and webs of any size.
+        let mut takes: BTreeMap<OpId, Vec<OpId>> = BTreeMap::new();
+        let mut unsettled: BTreeMap<OpId, usize> = BTreeMap::new();
+        let mut stand = Vec::new();
+        let mut to_visit = vec![op];
+        while let Some(taken) = to_visit.pop() {
+            if unsettled.contains_key(&taken.id) {
+                continue;
+            }
+            let takers = self.takers_back(taken);
+            unsettled.insert(taken.id, takers.len());
+            if takers.is_empty() {
+                stand.push(taken.id);
+            }
+            for taker in &takers {
+                takes.entry(taker.id).or_default().push(taken.id);
+            }
+            to_visit.extend(takers);
+        }
+        let mut taken_back = BTreeSet::new();
+        let taken_by = |id: OpId| takes.get(&id).into_iter().flatten().copied();
+        while let Some(taker) = stand.pop() {
+            for taken in taken_by(taker).filter(|id| taken_back.insert(*id)) {
+                for freed in taken_by(taken) {
+                    let left = unsettled.entry(freed).or_default();
+                    *left = left.saturating_sub(1);
+                    if *left == 0 {
+                        stand.push(freed);
+                    }
                 }
             }
         }
-        hidden
+        taken_back.contains(&op.id)
     }
 
-    /// The ops that this one was written over. Where one of them was taken back, what *it* was written over takes its place:
+    fn hidden(&self, subject: &Subject, said: &[&Op]) -> BTreeSet<OpId> {
+        said.iter().flat_map(|op| self.written_over(op, subject)).collect()
+    }
+
+    /// The ops that this one took the place of. Where one of them was taken back, what *it* took the place of follows:
     /// otherwise undoing a middle step would bring old words up again beside the newest.
-    fn reaches(&self, op: &Op) -> BTreeSet<OpId> {
-        let mut reached = BTreeSet::new();
-        let mut to_visit: Vec<OpId> = op.over.clone();
-        while let Some(id) = to_visit.pop() {
-            if id == op.id || !reached.insert(id) {
-                continue;
-            }
-            if let Some(earlier) = self.record.op(id).filter(|earlier| !self.stands(earlier)) {
-                to_visit.extend(&earlier.over);
+    fn written_over(&self, op: &'a Op, subject: &Subject) -> BTreeSet<OpId> {
+        let mut over = BTreeSet::new();
+        let mut to_visit = vec![op];
+        while let Some(later) = to_visit.pop() {
+            for earlier in later.over.iter().filter_map(|id| self.record.op(*id)) {
+                // Each link by its own writer: an adviser's op that was taken back leads to nobody's words but an adviser's.
+                let may = |op: &Op| !subject.is_words() || op.said_by.may_replace_words_of(&earlier.said_by);
+                if earlier.id != op.id && may(op) && may(later) && over.insert(earlier.id) && !self.stands(earlier) {
+                    to_visit.push(earlier);
+                }
             }
         }
-        reached
+        over
     }
 
     /// How many ops deep the chain under an op is.
     fn depth(&self, op: &Op, subject: &Subject, depths: &mut BTreeMap<OpId, usize>) -> usize {
         // An explicit stack, because a chain can be as long as a plan is old.
         let mut stack = vec![op.id];
-        let mut met = BTreeSet::from([op.id]);
+        let mut opened = BTreeSet::new();
         while let Some(&id) = stack.last() {
-            if depths.contains_key(&id) {
-                stack.pop();
+            let under: &[OpId] = match self.record.op(id) {
+                Some(op) if op.change.subjects(op.id, op.said_by.side()).contains(subject) => &op.over,
+                _ => &[],
+            };
+            if opened.insert(id) {
+                // First what lies under it. One that is open already lies in a ring, which only a forged file can hold.
+                stack.extend(under.iter().filter(|id| !opened.contains(id)));
                 continue;
             }
-            let under: Vec<OpId> = match self.record.op(id) {
-                Some(op) if op.change.subjects(op.id, op.said_by.side()).contains(subject) => op.over.clone(),
-                _ => Vec::new(),
-            };
-            let waiting: Vec<OpId> = under.iter().copied().filter(|id| met.insert(*id)).collect();
-            if waiting.is_empty() {
+            if !depths.contains_key(&id) {
                 let deepest = under.iter().filter_map(|id| depths.get(id)).max().copied();
                 depths.insert(id, deepest.map_or(0, |deepest: usize| deepest.saturating_add(1)));
-                stack.pop();
-            } else {
-                stack.extend(waiting);
             }
+            stack.pop();
         }
         depths.get(&op.id).copied().unwrap_or(0)
     }

@@ -156,11 +156,12 @@ impl View<'_> {
             .collect()
     }
 
-    /// The actions that were agreed since this visit was started, by anybody.
+    /// The actions that were agreed in this visit, by anybody: from its start until it was finished.
     pub fn agreed_in(&self, visit: &Visit) -> Vec<super::action::Action> {
         let Some(start) = self.op(visit.item) else { return Vec::new() };
+        let by_its_end = |op: &Op| visit.end.as_ref().is_none_or(|end| end.seen.has(op.id));
         let actions = self.actions().into_iter();
-        actions.filter(|action| self.op(action.item).is_some_and(|op| came_after(op, start))).collect()
+        actions.filter(|action| self.op(action.item).is_some_and(|op| came_after(op, start) && by_its_end(op))).collect()
     }
 
     /// The actions that were there when this visit was started and still open then or closed since.

@@ -5,7 +5,8 @@ pub const LONGEST: usize = 20_000;
 
 /// Tidies typed text: no control characters but line breaks, no white space at the ends. Says nothing about content.
 pub fn tidy(text: &str) -> String {
-    let kept: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    // A tab that was pasted from a table still parts two words.
+    let kept: String = text.replace("\r\n", "\n").replace('\t', " ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     kept.trim().to_owned()
 }
 
@@ -30,6 +31,7 @@ mod tests {
     fn typed_text_loses_only_what_nobody_meant_to_type() {
         assert_eq!(tidy("  Hi\r\nthere\u{0} \u{7} "), "Hi\nthere");
         assert_eq!(tidy(" \n "), "");
+        assert_eq!(tidy("ring\tcollege"), "ring college");
         assert_eq!(tidy("naïve ✓ العربية"), "naïve ✓ العربية");
     }
 }

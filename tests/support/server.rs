@@ -2,6 +2,7 @@
 //!
 //! It really stops when told to, because a page that works "without a network" has to be shown that nothing answers,
 //! and it remembers what was asked for, so that a test can say that nothing unexpected was.
+#![allow(dead_code, reason = "`serve` and the tests each use a part of it")]
 
 use std::collections::HashMap;
 use std::fs;
@@ -66,7 +67,9 @@ impl Server {
             let text = format!("there is no index.html in {}", dir.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, text));
         }
-        let rules = fs::read_to_string(dir.join("_headers")).map(|text| read_rules(&text)).unwrap_or_default();
+        let rules = fs::read_to_string(dir.join("_headers"))
+            .map(|text| read_rules(&text))
+            .unwrap_or_default();
         let shared = Arc::new(Shared {
             dir: dir.canonicalize()?,
             rules,
@@ -77,7 +80,11 @@ impl Server {
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let mut server = Server { shared, address, listening: None };
+        let mut server = Server {
+            shared,
+            address,
+            listening: None,
+        };
         server.listen(listener);
         Ok(server)
     }
@@ -105,7 +112,9 @@ impl Server {
 
     /// Stops: nothing listens any more and every open connection is closed, so a browser is refused.
     pub fn stop(&mut self) {
-        let Some(listening) = self.listening.take() else { return };
+        let Some(listening) = self.listening.take() else {
+            return;
+        };
         self.shared.stopping.store(true, Ordering::SeqCst);
         // Wakes the listener, which then sees that it should end and closes the port.
         let _ = TcpStream::connect(self.address);
@@ -159,7 +168,9 @@ impl Drop for Server {
 impl Shared {
     /// Answers everything that is asked on one connection.
     fn serve(&self, stream: TcpStream) {
-        let Ok(handle) = stream.try_clone() else { return };
+        let Ok(handle) = stream.try_clone() else {
+            return;
+        };
         let id = {
             let mut open = lock(&self.open);
             open.next += 1;
@@ -178,7 +189,9 @@ impl Shared {
     fn converse(&self, stream: &TcpStream) -> io::Result<()> {
         let mut reader = BufReader::new(stream);
         while !self.stopping.load(Ordering::SeqCst) {
-            let Some((method, target, close)) = read_request(&mut reader)? else { break };
+            let Some((method, target, close)) = read_request(&mut reader)? else {
+                break;
+            };
             let path = target.split(['?', '#']).next().unwrap_or_default();
             self.requests.fetch_add(1, Ordering::SeqCst);
             lock(&self.paths).push(path.to_owned());
@@ -199,7 +212,9 @@ impl Shared {
     fn answer(&self, method: &str, path: &str) -> Answer {
         if method != "GET" && method != "HEAD" {
             let mut answer = Answer::text("405 Method Not Allowed");
-            answer.headers.push(("Allow".to_owned(), "GET, HEAD".to_owned()));
+            answer
+                .headers
+                .push(("Allow".to_owned(), "GET, HEAD".to_owned()));
             return answer;
         }
         let Some(mut file) = decode(path).and_then(|path| inside(&self.dir, &path)) else {
@@ -209,18 +224,30 @@ impl Shared {
             file.push("index.html");
         }
         // A page of the app has no ending; the app itself finds out which page it is.
-        let names_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let names_a_file = path
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.contains('.'));
         if !file.is_file() && !names_a_file {
             file = self.dir.join("index.html");
         }
         match fs::read(&file) {
-            Ok(body) => Answer { status: "200 OK", kind: kind_of(&file), headers: Vec::new(), body },
+            Ok(body) => Answer {
+                status: "200 OK",
+                kind: kind_of(&file),
+                headers: Vec::new(),
+                body,
+            },
             Err(_) => Answer::text("404 Not Found"),
         }
     }
 
     fn headers(&self, path: &str) -> Vec<(String, String)> {
-        self.rules.iter().filter(|rule| rule.matches(path)).flat_map(|rule| rule.headers.clone()).collect()
+        self.rules
+            .iter()
+            .filter(|rule| rule.matches(path))
+            .flat_map(|rule| rule.headers.clone())
+            .collect()
     }
 }
 
@@ -235,7 +262,12 @@ impl Rule {
 
 impl Answer {
     fn text(status: &'static str) -> Answer {
-        Answer { status, kind: "text/plain; charset=utf-8", headers: Vec::new(), body: status.as_bytes().to_vec() }
+        Answer {
+            status,
+            kind: "text/plain; charset=utf-8",
+            headers: Vec::new(),
+            body: status.as_bytes().to_vec(),
+        }
     }
 
     fn send(&self, mut stream: &TcpStream, head_only: bool, close: bool) -> io::Result<()> {
@@ -266,7 +298,8 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
         return Ok(None);
     }
     let mut words = line.split_whitespace();
-    let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next()) else {
+    let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next())
+    else {
         return Ok(None);
     };
     let (method, target) = (method.to_owned(), target.to_owned());
@@ -282,7 +315,8 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
         }
         if let Some((name, value)) = header.split_once(':') {
             let value = value.trim();
-            let asks_to_close = name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close");
+            let asks_to_close =
+                name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close");
             // Nothing we answer has a body; after a request with one we would not know where the next begins.
             let has_body = name.eq_ignore_ascii_case("transfer-encoding")
                 || (name.eq_ignore_ascii_case("content-length") && value != "0");
@@ -336,10 +370,14 @@ fn read_rules(text: &str) -> Vec<Rule> {
         }
         if line.starts_with(char::is_whitespace) {
             if let (Some(rule), Some((name, value))) = (rules.last_mut(), content.split_once(':')) {
-                rule.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+                rule.headers
+                    .push((name.trim().to_owned(), value.trim().to_owned()));
             }
         } else {
-            rules.push(Rule { address: content.to_owned(), headers: Vec::new() });
+            rules.push(Rule {
+                address: content.to_owned(),
+                headers: Vec::new(),
+            });
         }
     }
     rules
@@ -347,7 +385,11 @@ fn read_rules(text: &str) -> Vec<Rule> {
 
 /// What the browser is told a file is. A wrong kind is refused by it because of `nosniff`.
 fn kind_of(file: &Path) -> &'static str {
-    match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
+    match file
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default()
+    {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -373,11 +415,16 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let dir = std::env::temp_dir().join(format!("my-plan-server-{name}-{}", std::process::id()));
+        let dir =
+            std::env::temp_dir().join(format!("my-plan-server-{name}-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("index.html"), "<!doctype html><title>page</title>").unwrap();
         fs::write(dir.join("app.wasm"), "wasm").unwrap();
-        fs::write(dir.join("_headers"), "# note\n/*\n  X-One: 1\n/app.wasm\n  Cache-Control: immutable\n").unwrap();
+        fs::write(
+            dir.join("_headers"),
+            "# note\n/*\n  X-One: 1\n/app.wasm\n  Cache-Control: immutable\n",
+        )
+        .unwrap();
         dir
     }
 
@@ -391,26 +438,55 @@ mod tests {
 
     #[test]
     fn serves_files_pages_and_headers() {
-        let server = Server::start(&folder("serves"), 0).unwrap();
+        let dir = folder("serves");
+        let server = Server::start(&dir, 0).unwrap();
         let at = server.address();
         let wasm = ask(&at, "GET /app.wasm?x=1").unwrap();
-        assert!(wasm.starts_with("HTTP/1.1 200") && wasm.contains("application/wasm") && wasm.ends_with("wasm"));
+        assert!(
+            wasm.starts_with("HTTP/1.1 200")
+                && wasm.contains("application/wasm")
+                && wasm.ends_with("wasm")
+        );
         assert!(wasm.contains("X-One: 1") && wasm.contains("Cache-Control: immutable"));
         let page = ask(&at, "GET /p/abc/plan").unwrap();
-        assert!(page.starts_with("HTTP/1.1 200") && page.contains("<title>page") && !page.contains("immutable"));
+        assert!(
+            page.starts_with("HTTP/1.1 200")
+                && page.contains("<title>page")
+                && !page.contains("immutable")
+        );
         assert!(ask(&at, "HEAD /").unwrap().ends_with("\r\n\r\n"));
-        assert!(ask(&at, "GET /missing.js").unwrap().starts_with("HTTP/1.1 404"));
-        assert!(ask(&at, "GET /missing.html").unwrap().starts_with("HTTP/1.1 404"));
-        assert!(ask(&at, "GET /../secret").unwrap().starts_with("HTTP/1.1 400"));
-        assert!(ask(&at, "GET /%2e%2e/secret").unwrap().starts_with("HTTP/1.1 400"));
+        assert!(
+            ask(&at, "GET /missing.js")
+                .unwrap()
+                .starts_with("HTTP/1.1 404")
+        );
+        assert!(
+            ask(&at, "GET /missing.html")
+                .unwrap()
+                .starts_with("HTTP/1.1 404")
+        );
+        assert!(
+            ask(&at, "GET /../secret")
+                .unwrap()
+                .starts_with("HTTP/1.1 400")
+        );
+        assert!(
+            ask(&at, "GET /%2e%2e/secret")
+                .unwrap()
+                .starts_with("HTTP/1.1 400")
+        );
         assert!(ask(&at, "POST /").unwrap().starts_with("HTTP/1.1 405"));
         assert_eq!(server.requests(), 8);
-        assert_eq!(server.paths().first().map(String::as_str), Some("/app.wasm"));
+        assert_eq!(
+            server.paths().first().map(String::as_str),
+            Some("/app.wasm")
+        );
     }
 
     #[test]
     fn stops_for_everybody_and_starts_again_on_the_same_port() {
-        let mut server = Server::start(&folder("stops"), 0).unwrap();
+        let dir = folder("stops");
+        let mut server = Server::start(&dir, 0).unwrap();
         let at = server.address();
         let mut kept_open = TcpStream::connect(at.trim_start_matches("http://")).unwrap();
         write!(kept_open, "GET / HTTP/1.1\r\n\r\n").unwrap();
@@ -421,9 +497,13 @@ mod tests {
         let _ = kept_open.read_to_end(&mut rest);
         let _ = write!(kept_open, "GET / HTTP/1.1\r\n\r\n");
         assert_eq!(kept_open.read(&mut first).unwrap_or(0), 0);
-        assert_eq!(ask(&at, "GET /").unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
+        assert_eq!(
+            ask(&at, "GET /").unwrap_err().kind(),
+            io::ErrorKind::ConnectionRefused
+        );
         server.restart().unwrap();
         assert_eq!(server.address(), at);
         assert!(ask(&at, "GET /").unwrap().starts_with("HTTP/1.1 200"));
+        fs::remove_dir_all(dir).unwrap();
     }
 }

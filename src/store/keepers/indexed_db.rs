@@ -4,18 +4,37 @@
 //! their own versions instead.
 
 use crate::store::kv::{Kv, KvError, Later, Row};
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionDurability,
-    IdbTransactionMode, IdbTransactionOptions,
-};
+use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 const VERSION: u32 = 1;
 const ROWS: &str = "rows";
+
+#[wasm_bindgen]
+extern "C" {
+    /// web-sys keeps the durability option behind an unstable flag; the browsers have had it since 2022.
+    type Durable;
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn begin(this: &Durable, store: &str, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Read,
+    Write,
+}
+
+fn begin(database: IdbDatabase, mode: Mode) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let mode = if mode == Mode::Read { "readonly" } else { "readwrite" };
+    database.unchecked_into::<Durable>().begin(ROWS, mode, &options)
+}
 
 /// One database of rows.
 #[derive(Debug)]
@@ -67,17 +86,12 @@ impl IndexedDb {
         Ok(database)
     }
 
-    async fn transaction(&self, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), KvError> {
-        let begin = |database: IdbDatabase| {
-            let options = IdbTransactionOptions::new();
-            options.set_durability(IdbTransactionDurability::Strict);
-            database.transaction_with_str_and_mode_and_options(ROWS, mode, &options)
-        };
-        let transaction = match begin(self.database().await?) {
+    async fn transaction(&self, mode: Mode) -> Result<(IdbTransaction, IdbObjectStore), KvError> {
+        let transaction = match begin(self.database().await?, mode) {
             Ok(transaction) => transaction,
             Err(_) => {
                 *self.open.borrow_mut() = None;
-                begin(self.database().await?).map_err(|error| failed(&error))?
+                begin(self.database().await?, mode).map_err(|error| failed(&error))?
             }
         };
         let store = transaction.object_store(ROWS).map_err(|error| failed(&error))?;
@@ -88,7 +102,7 @@ impl IndexedDb {
 impl Kv for IndexedDb {
     fn get<'a>(&'a self, key: &'a str) -> Later<'a, Option<Vec<u8>>> {
         Box::pin(async move {
-            let (_, store) = self.transaction(IdbTransactionMode::Readonly).await?;
+            let (_, store) = self.transaction(Mode::Read).await?;
             let value = done(&store.get(&key.into()).map_err(|error| failed(&error))?).await?;
             Ok((!value.is_undefined()).then(|| bytes(&value)))
         })
@@ -96,7 +110,7 @@ impl Kv for IndexedDb {
 
     fn all<'a>(&'a self, prefix: &'a str) -> Later<'a, Vec<Row>> {
         Box::pin(async move {
-            let (_, store) = self.transaction(IdbTransactionMode::Readonly).await?;
+            let (_, store) = self.transaction(Mode::Read).await?;
             let range = starting_with(prefix)?;
             let keys = store.get_all_keys_with_key(&range).map_err(|error| failed(&error))?;
             let values = store.get_all_with_key(&range).map_err(|error| failed(&error))?;
@@ -109,7 +123,7 @@ impl Kv for IndexedDb {
 
     fn put<'a>(&'a self, rows: &'a [Row]) -> Later<'a, ()> {
         Box::pin(async move {
-            let (transaction, store) = self.transaction(IdbTransactionMode::Readwrite).await?;
+            let (transaction, store) = self.transaction(Mode::Write).await?;
             for row in rows {
                 let value = Uint8Array::from(row.bytes.as_slice());
                 store.put_with_key(&value, &row.key.as_str().into()).map_err(|error| failed(&error))?;
@@ -120,7 +134,7 @@ impl Kv for IndexedDb {
 
     fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
         Box::pin(async move {
-            let (transaction, store) = self.transaction(IdbTransactionMode::Readwrite).await?;
+            let (transaction, store) = self.transaction(Mode::Write).await?;
             store.delete(&starting_with(prefix)?).map_err(|error| failed(&error))?;
             completed(&transaction).await
         })

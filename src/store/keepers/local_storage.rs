@@ -34,7 +34,7 @@ impl Local {
             Ok(text) => Ok(Some(text.into_bytes())),
             Err(StorageError::KeyNotFound(_)) => Ok(None),
             Err(StorageError::SerdeError(_)) => Ok(Some(Vec::new())),
-            Err(StorageError::JsError(error)) => Err(failed(&error)),
+            Err(StorageError::JsError(error)) => Err(failed(&error.name)),
         }
     }
 
@@ -45,7 +45,7 @@ impl Local {
     pub fn write(&self, key: &str, bytes: &[u8]) -> Result<(), KvError> {
         let text = str::from_utf8(bytes).map_err(|_| KvError::Failed("not text".into()))?;
         LocalStorage::set(self.name(key), text).map_err(|error| match error {
-            StorageError::JsError(error) => failed(&error),
+            StorageError::JsError(error) => failed(&error.name),
             _ => KvError::Failed("not text".into()),
         })
     }
@@ -74,8 +74,8 @@ impl Local {
     }
 }
 
-fn failed(error: &gloo_storage::errors::JsError) -> KvError {
-    if error.name.contains("Quota") || error.name.contains("QUOTA") { KvError::Full } else { KvError::Failed(error.name.clone()) }
+fn failed(name: &str) -> KvError {
+    if name.to_ascii_lowercase().contains("quota") { KvError::Full } else { KvError::Failed(name.to_owned()) }
 }
 
 impl Kv for Local {
@@ -98,7 +98,7 @@ impl Kv for Local {
     fn put<'a>(&'a self, rows: &'a [Row]) -> Later<'a, ()> {
         Box::pin(async move {
             // localStorage has no transactions: what was there is put back if a later row does not fit.
-            let mut before = Vec::new();
+            let mut before: Vec<(&str, Option<Vec<u8>>)> = Vec::new();
             for row in rows {
                 let old = self.read(&row.key)?;
                 if let Err(error) = self.write(&row.key, &row.bytes) {

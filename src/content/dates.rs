@@ -1,0 +1,68 @@
+//! Days as people say them: "Thursday 26 November", "in 8 days", "6 weeks ago".
+
+use super::text;
+use chrono::{Datelike, NaiveDate};
+
+/// "Thursday 26 November", with the year when it is not this one.
+pub fn day(day: NaiveDate, today: NaiveDate) -> String {
+    let words = &text().dates;
+    let weekday = usize::try_from(day.weekday().num_days_from_monday()).ok().and_then(|at| words.weekdays.get(at)).copied().unwrap_or("");
+    format!("{weekday} {}", short_day(day, today))
+}
+
+/// "26 November", with the year when it is not this one.
+pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    let month = usize::try_from(day.month0()).ok().and_then(|at| text().dates.months.get(at)).copied().unwrap_or("");
+    if day.year() == today.year() { format!("{} {month}", day.day()) } else { format!("{} {month} {}", day.day(), day.year()) }
+}
+
+/// "today", "yesterday", "5 days ago", "6 weeks ago", "in 8 days", "in 3 months".
+pub fn from_today(day: NaiveDate, today: NaiveDate) -> String {
+    let words = &text().dates;
+    let days = day.signed_duration_since(today).num_days();
+    match days {
+        0 => words.today.to_owned(),
+        1 => words.tomorrow.to_owned(),
+        -1 => words.yesterday.to_owned(),
+        2.. => words.in_a_while(&span(days)),
+        _ => words.ago(&span(days.saturating_neg())),
+    }
+}
+
+/// "9 days", "6 weeks", "3 months", "2 years".
+pub fn span(days: i64) -> String {
+    let words = &text().dates;
+    let days = usize::try_from(days).unwrap_or(0);
+    match days {
+        0..14 => words.days(days),
+        14..91 => words.weeks(days / 7),
+        91..730 => words.months_long(days / 30),
+        _ => words.years(days / 365),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let today = date("2026-11-22");
+        assert_eq!(day(date("2026-11-26"), today), "Thursday 26 November");
+        assert_eq!(day(date("2027-01-05"), today), "Tuesday 5 January 2027");
+        let check = |on: &str, said: &str| assert_eq!(from_today(date(on), today), said, "{on}");
+        check("2026-11-22", "today");
+        check("2026-11-21", "yesterday");
+        check("2026-11-23", "tomorrow");
+        check("2026-11-30", "in 8 days");
+        check("2026-10-11", "6 weeks ago");
+        check("2026-11-09", "13 days ago");
+        check("2026-11-08", "2 weeks ago");
+        check("2026-05-22", "6 months ago");
+        check("2024-11-22", "2 years ago");
+    }
+}

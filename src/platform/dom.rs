@@ -1,0 +1,127 @@
+//! The page itself: its title, its colours and sizes, focus, and news from the window.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, HtmlElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Sets the tab's title. It never holds a person's name.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets `data-name` on the root element, for the style sheet.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // An attribute name of our own choosing is always a valid one.
+        let _set = root.set_attribute(&format!("data-{name}"), value);
+    }
+}
+
+/// Reads `data-name` from the root element.
+pub fn root(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(&format!("data-{name}"))
+}
+
+/// Takes the static shell away that was painted before the app started.
+pub fn remove_shell() {
+    if let Some(shell) = document().and_then(|document| document.get_element_by_id("shell")) {
+        shell.remove();
+    }
+}
+
+/// Shows the page that says the app has stopped. Called when it cannot go on.
+pub fn show_stopped() {
+    let Some(document) = document() else { return };
+    if let Some(stopped) = document.get_element_by_id("stopped") {
+        let _shown = stopped.remove_attribute("hidden");
+    }
+    if let Some(app) = document.get_element_by_id("app") {
+        let _hidden = app.set_attribute("hidden", "");
+    }
+}
+
+/// Moves focus to the element of that id.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take focus leaves it where it was.
+        let _focused = element.focus();
+    }
+}
+
+/// Starts the app afresh, with nothing of it left in memory.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _reloading = window.location().reload();
+    }
+}
+
+/// Opens the browser's print window.
+pub fn print() {
+    if let Some(window) = window() {
+        let _printing = window.print();
+    }
+}
+
+/// Goes back one page.
+pub fn back() {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _going = history.back();
+    }
+}
+
+/// Opens a dialog over the page.
+pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
+    if let Some(dialog) = dialog {
+        // It is open already if this fails.
+        let _open = dialog.show_modal();
+    }
+}
+
+/// Whether the browser believes that there is a network.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether the page can be seen.
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+/// Calls back on an event of the window, for as long as the app runs.
+pub fn on_window(event: &str, call: impl FnMut() + 'static) {
+    if let Some(window) = window() {
+        let call = Closure::<dyn FnMut()>::new(call).into_js_value();
+        let _listening = window.add_event_listener_with_callback(event, call.unchecked_ref());
+    }
+}
+
+/// Calls back when the page is shown or hidden, for as long as the app runs.
+pub fn on_visibility(call: impl FnMut() + 'static) {
+    if let Some(document) = document() {
+        let call = Closure::<dyn FnMut()>::new(call).into_js_value();
+        let _listening = document.add_event_listener_with_callback("visibilitychange", call.unchecked_ref());
+    }
+}
+
+/// Asks "leave this page?" while `wanted` says so.
+pub fn guard_leaving(wanted: impl Fn() -> bool + 'static) {
+    if let Some(window) = window() {
+        let ask = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+            if wanted() {
+                event.prevent_default();
+            }
+        });
+        let _listening = window.add_event_listener_with_callback("beforeunload", ask.into_js_value().unchecked_ref());
+    }
+}

@@ -1,0 +1,12 @@
+//! The browser, in small adapters. No rule of the domain lives here, and nothing else but the keepers and the chart host
+//! touches the browser.
+
+pub mod clock;
+pub mod code;
+pub mod dom;
+pub mod files;
+pub mod keeping;
+pub mod random;
+pub mod script;
+pub mod tabs;
+pub mod update;

@@ -1,0 +1,162 @@
+//! One edit, end to end: who, where and when; the rules; the record on screen; and the way to the keeper, in the same call.
+
+use super::people::OpenRecord;
+use super::Session;
+use crate::domain::command::{Command, Refused, apply};
+use crate::domain::ids::{DeviceId, OpId};
+use crate::domain::op::{Op, Pen, Stamp};
+use crate::domain::voice::Voice;
+use crate::platform::clock;
+use crate::store::kv::KvError;
+use crate::store::rows::{op_row, summary_row};
+use crate::store::saver::Saved;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+
+/// How often a failed save is tried again by itself before the person is told.
+const TRIES: usize = 3;
+
+/// Where the last change is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing has changed since the start.
+    Nothing,
+    /// On its way.
+    Saving,
+    /// The strict transaction has completed: it is on this device.
+    Saved,
+    /// It is only on this screen.
+    NotSaved(KvError),
+}
+
+/// What can be taken back on this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// The op.
+    pub op: OpId,
+    /// Who said it.
+    pub said_by: Voice,
+    /// What it was, in the page's words.
+    pub label: String,
+}
+
+impl Session {
+    /// Does what a person wants, in the voice of whoever holds the device.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing has changed then.
+    pub fn dispatch(&self, command: Command) -> Result<OpId, Refused> {
+        self.dispatch_as(self.voice(), command)
+    }
+
+    /// Does what a person wants in the young person's own words, typed by the adviser.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing has changed then.
+    pub fn dispatch_dictated(&self, command: Command) -> Result<OpId, Refused> {
+        self.dispatch_as(self.voice_of(true), command)
+    }
+
+    /// Does it and offers to take it back for as long as this page is open.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing has changed then.
+    pub fn dispatch_undoable(&self, command: Command, label: &str) -> Result<OpId, Refused> {
+        let said_by = self.voice();
+        let op = self.dispatch_as(said_by.clone(), command)?;
+        self.notice.set(None);
+        self.undoable.set(Some(Undoable { op, said_by, label: label.to_owned() }));
+        Ok(op)
+    }
+
+    /// Takes back what the page offers to take back.
+    pub fn undo(&self) {
+        let Some(undoable) = self.undoable.get_untracked() else { return };
+        // What is gone already needs no taking back.
+        let _undone = self.dispatch_as(undoable.said_by, Command::Undo { ops: vec![undoable.op] });
+        self.undoable.set(None);
+    }
+
+    /// Whether it would be refused, without doing it.
+    ///
+    /// # Errors
+    /// Why it would be.
+    pub fn check(&self, command: &Command) -> Result<(), Refused> {
+        let open = self.open.read_untracked();
+        let record = open.as_ref().and_then(OpenRecord::record).ok_or(Refused::NotHere)?;
+        let mut pen = Pen::new(crate::domain::ids::Actor(0));
+        let stamp = Stamp { said_by: self.voice(), typed_on: DeviceId(0), at: clock::now() };
+        apply(record, command, &stamp, &mut pen).map(|_| ())
+    }
+
+    fn dispatch_as(&self, said_by: Voice, command: Command) -> Result<OpId, Refused> {
+        let op = self.write(said_by, &command)?;
+        let id = op.id;
+        self.open.update(|open| {
+            if let Some(OpenRecord::Here(opened)) = open {
+                opened.record.insert(op.clone());
+            }
+        });
+        let summary = self.open.read_untracked().as_ref().and_then(OpenRecord::record).map(|record| record.now().summary());
+        let Some(summary) = summary else { return Err(Refused::NotHere) };
+        self.save([op_row(&op), summary_row(op.person, &summary)]);
+        if !self.is_turn() {
+            self.list.update(|list| {
+                list.insert(op.person, summary);
+            });
+        }
+        Ok(id)
+    }
+
+    fn write(&self, said_by: Voice, command: &Command) -> Result<Op, Refused> {
+        let open = self.open.read_untracked();
+        let record = open.as_ref().and_then(OpenRecord::record).ok_or(Refused::NotHere)?;
+        let typed_on = self.kept.with_value(|kept| kept.device);
+        let stamp = Stamp { said_by, typed_on, at: clock::now() };
+        // A pen is missing only where the browser gives no random numbers, and then nothing can be named safely.
+        self.kept.try_update_value(|kept| kept.pen.as_mut().map(|pen| apply(record, command, &stamp, pen))).flatten().unwrap_or(Err(Refused::NotHere))
+    }
+
+    /// Sends rows to the keeper. The screen says *Saving* until it has answered.
+    pub(super) fn save(&self, rows: impl IntoIterator<Item = crate::store::kv::Row>) {
+        self.kept.with_value(|kept| kept.saver.add(rows));
+        self.save_waiting();
+    }
+
+    /// Tries to save what is waiting.
+    pub fn save_waiting(&self) {
+        let session = *self;
+        let saver = session.kept.with_value(|kept| Rc::clone(&kept.saver));
+        if !matches!(session.saving.get_untracked(), Saving::Saving) {
+            session.saving.set(Saving::Saving);
+        }
+        spawn_local(async move {
+            let mut outcome = saver.save().await;
+            for _ in 1..TRIES {
+                if outcome.is_ok() {
+                    break;
+                }
+                outcome = saver.save().await;
+            }
+            match outcome {
+                Ok(Saved::All) => {
+                    session.saving.set(Saving::Saved);
+                    session.keep_beacon();
+                    session.tell_other_tabs();
+                }
+                Ok(Saved::ByTheOther) => {}
+                Err(error) => session.saving.set(Saving::NotSaved(error)),
+            }
+        });
+    }
+
+    fn tell_other_tabs(&self) {
+        let person = self.open.read_untracked().as_ref().map(OpenRecord::person);
+        self.kept.with_value(|kept| {
+            if let (Some(tabs), Some(person)) = (&kept.tabs, person) {
+                tabs.tell(&person.to_string());
+            }
+        });
+    }
+}

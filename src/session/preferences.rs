@@ -1,0 +1,121 @@
+//! How things look. Kept in localStorage, in the clear: nothing here is about a person.
+
+use super::Session;
+use crate::platform::dom;
+use crate::store::keepers::local_storage::Local;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+const KEY: &str = "preferences";
+
+/// Which people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum World {
+    /// One's own.
+    #[default]
+    Mine,
+    /// The invented ones, in a database of their own.
+    Example,
+}
+
+impl World {
+    /// The name of its database.
+    pub fn database(self) -> &'static str {
+        match self {
+            Self::Mine => "my-plan",
+            Self::Example => "my-plan-example",
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "they say it")]
+pub enum Scheme {
+    #[default]
+    Device,
+    Light,
+    Dark,
+}
+
+/// How large the words are, on top of the browser's own setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "they say it")]
+pub enum TextSize {
+    #[default]
+    Usual,
+    Larger,
+    Large,
+    Largest,
+}
+
+/// Whether things may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "they say it")]
+pub enum Motion {
+    #[default]
+    Device,
+    Still,
+}
+
+/// How things look, and which people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// How large the words are.
+    pub text_size: TextSize,
+    /// Whether things may move.
+    pub motion: Motion,
+    /// Which people are shown.
+    pub world: World,
+}
+
+impl Preferences {
+    /// What was kept, or the usual ones where nothing was or it cannot be read. They are written again only when somebody
+    /// changes one.
+    pub(super) fn read(local: Option<&Local>) -> Self {
+        let kept = local.and_then(|local| local.read(KEY).ok().flatten());
+        kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Shows them to the style sheet.
+    pub fn apply(&self) {
+        dom::set_root("scheme", match self.scheme {
+            Scheme::Device => "device",
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        });
+        dom::set_root("text-size", match self.text_size {
+            TextSize::Usual => "usual",
+            TextSize::Larger => "larger",
+            TextSize::Large => "large",
+            TextSize::Largest => "largest",
+        });
+        dom::set_root("motion", match self.motion {
+            Motion::Device => "device",
+            Motion::Still => "still",
+        });
+    }
+}
+
+impl Session {
+    /// Changes how things look, at once and for the next start. Where localStorage takes nothing it holds until the tab closes.
+    pub fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
+        let mut preferences = self.preferences.get_untracked();
+        change(&mut preferences);
+        preferences.apply();
+        self.preferences.set(preferences);
+        self.kept.with_value(|kept| {
+            if let (Some(local), Ok(bytes)) = (&kept.local, serde_json::to_vec(&preferences)) {
+                // A look that is not kept is no loss of anybody's words.
+                let _kept = local.write(KEY, &bytes);
+            }
+        });
+    }
+}

@@ -1,0 +1,105 @@
+//! The app: one router, one frame, and the gate that decides which pages may be seen in whose hands.
+
+use super::pages;
+use super::parts::page::FirstPageShown;
+use super::route::{Route, Whose};
+use super::shell::Shell;
+use crate::domain::ids::PersonId;
+use crate::session::{Session, Stage, use_session};
+use crate::store::rows::{Curtain, Door};
+use leptos::prelude::*;
+use leptos_router::components::{Redirect, Route as Addresses, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::new();
+    provide_context(session);
+    provide_context(FirstPageShown(StoredValue::new(false)));
+    session.begin();
+    // One address pattern takes all; `Route` alone knows the pages.
+    view! {
+        <div class="app" id="app">
+            <Router>
+                <Routes fallback=|| ()>
+                    <Addresses path=path!("/*page") view=Framed/>
+                </Routes>
+            </Router>
+        </div>
+    }
+}
+
+#[component]
+fn Framed() -> impl IntoView {
+    let session = use_session();
+    let location = use_location();
+    let route = Memo::new(move |_| Route::parse(&location.pathname.read()));
+    // What a page offers to undo goes with the page.
+    Effect::new(move |_| {
+        route.track();
+        session.undoable.set(None);
+        session.notice.set(None);
+    });
+    let gate = Memo::new(move |_| gate(session, route.get()));
+    view! {
+        <Shell route>
+            {move || match gate.get() {
+                Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> }.into_any(),
+                Gate::Code => view! { <pages::code::CodePage/> }.into_any(),
+                Gate::GoTo(route) => view! { <Redirect path=route.path()/> }.into_any(),
+                Gate::Show(route) => pages::show(route),
+                Gate::ShowPerson(route, person) => {
+                    session.open_person(person);
+                    view! { <pages::person_gate::PersonGate person route/> }.into_any()
+                }
+            }}
+        </Shell>
+    }
+}
+
+/// What may be seen now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Gate {
+    /// The start has not got so far, or something stands in its way.
+    Stage(Stage),
+    /// The adviser's code first.
+    Code,
+    /// Another page instead.
+    GoTo(Route),
+    /// This page.
+    Show(Route),
+    /// This page about this person.
+    ShowPerson(Route, PersonId),
+}
+
+fn gate(session: Session, route: Route) -> Gate {
+    let stage = session.stage.get();
+    if stage != Stage::Ready {
+        return Gate::Stage(stage);
+    }
+    let shared = matches!(route, Route::Help | Route::About);
+    let Some((door, curtain)) = session.device.read().as_ref().map(|device| (device.door, device.curtain)) else {
+        let first_steps = matches!(route, Route::Door | Route::Start(_) | Route::Example | Route::Settings) || shared;
+        return if first_steps { Gate::Show(route) } else { Gate::GoTo(Route::Door) };
+    };
+    if curtain == Curtain::Down && !shared {
+        return Gate::Code;
+    }
+    let home = match (door, curtain) {
+        (Door::YoungPerson, _) | (_, Curtain::Turn(_)) => Route::Home(Whose::Mine),
+        (Door::Adviser, _) => Route::People,
+    };
+    let in_turn = matches!(curtain, Curtain::Turn(_));
+    match (route, route.whose()) {
+        (Route::TurnOver, _) if !in_turn => Gate::GoTo(home),
+        (_, Some(Whose::Mine)) => session.me().map_or(Gate::GoTo(home), |person| Gate::ShowPerson(route, person)),
+        (_, Some(Whose::Of(person))) if door == Door::Adviser && !in_turn => Gate::ShowPerson(route, person),
+        (_, Some(Whose::Of(_))) => Gate::GoTo(home),
+        (Route::Door | Route::Start(_), _) => Gate::GoTo(home),
+        (Route::People | Route::NewPerson, _) if door == Door::YoungPerson || in_turn => Gate::GoTo(home),
+        (Route::Settings | Route::Example, _) if in_turn => Gate::GoTo(home),
+        _ => Gate::Show(route),
+    }
+}

@@ -1,0 +1,90 @@
+//! The one place that draws: loads the chart bundle when first needed, follows the size of its element, and disposes.
+//!
+//! The drawing is hidden from screen readers: the figure around it has a heading, a sentence and a table that say the same.
+//! charming only describes the chart; the four calls that draw it are bound here, because charming 0.6 binds no `dispose`
+//! and its own renderer panics where it cannot convert.
+
+use crate::content::text;
+use crate::platform::script;
+use charming::Chart;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlDivElement, ResizeObserver};
+
+/// Where the chart bundle is.
+const BUNDLE: &str = "/charts.js";
+
+#[wasm_bindgen]
+extern "C" {
+    type Drawing;
+    #[wasm_bindgen(js_namespace = echarts, js_name = init, catch)]
+    fn begin(element: &HtmlDivElement) -> Result<Drawing, JsValue>;
+    #[wasm_bindgen(method, js_name = setOption, catch)]
+    fn show(this: &Drawing, option: &JsValue, not_merged: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn resize(this: &Drawing);
+    #[wasm_bindgen(method)]
+    fn dispose(this: &Drawing);
+}
+
+struct Shown {
+    drawing: Drawing,
+    observer: ResizeObserver,
+}
+
+/// A chart.
+#[component]
+pub fn ChartHost(
+    /// An id that nothing else on the page has.
+    id: &'static str,
+    /// Whether it needs the height of ten rows.
+    tall: bool,
+    /// What to draw.
+    #[prop(into)]
+    spec: Signal<Option<Chart>>,
+) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    let shown: StoredValue<Option<Shown>, LocalStorage> = StoredValue::new_local(None);
+    let loaded = RwSignal::new(None::<bool>);
+    spawn_local(async move {
+        let loads = script::load(BUNDLE).await;
+        // The page may be gone by now.
+        let _known = loaded.try_set(Some(loads));
+    });
+    Effect::new(move |_| {
+        let (Some(true), Some(element), Some(chart)) = (loaded.get(), element.get(), spec.get()) else { return };
+        if shown.with_value(Option::is_none) {
+            shown.set_value(start(&element));
+        }
+        shown.with_value(|shown| {
+            if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&chart.to_string())) {
+                // A chart that cannot be drawn leaves its sentence and its table.
+                let _drawn = shown.drawing.show(&option, true);
+            }
+        });
+    });
+    on_cleanup(move || {
+        shown.update_value(|shown| {
+            if let Some(shown) = shown.take() {
+                shown.observer.disconnect();
+                shown.drawing.dispose();
+            }
+        });
+    });
+    view! {
+        <div class="chart" class:chart--tall=tall id=id node_ref=element aria-hidden="true"></div>
+        <Show when=move || loaded.get() == Some(false)><p class="note">{text().pictures.not_drawn}</p></Show>
+    }
+}
+
+fn start(element: &HtmlDivElement) -> Option<Shown> {
+    let drawing = begin(element).ok()?;
+    let again: Drawing = JsValue::from(&drawing).unchecked_into();
+    let on_resize = Closure::<dyn FnMut()>::new(move || again.resize()).into_js_value();
+    let observer = ResizeObserver::new(on_resize.unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(Shown { drawing, observer })
+}

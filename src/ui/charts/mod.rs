@@ -1,0 +1,26 @@
+//! Charts: pure descriptions, tested natively as JSON, and one host that draws them.
+//!
+//! Colours are the style sheet's own variables, which an SVG chart takes as they are: a chart follows light, dark, print and
+//! contrast without being drawn again.
+
+pub mod areas;
+pub mod host;
+pub mod radar;
+
+use charming::element::{Color, TextStyle};
+use charming::element::font_settings::FontFamily;
+
+/// Words.
+const INK: &str = "var(--ink)";
+/// Quiet lines.
+const HAIR: &str = "var(--line)";
+/// The young person's voice.
+const ME: &str = "var(--me)";
+/// The page behind.
+const SURFACE: &str = "var(--surface)";
+/// Size of words in pixels; the host scales with the text size.
+const SIZE: f64 = 15.0;
+
+fn words() -> TextStyle {
+    TextStyle::new().color(Color::from(INK)).font_size(SIZE).font_family(FontFamily::Custom("inherit".to_owned()))
+}

@@ -1,0 +1,53 @@
+//! Waits for a person's record, or says why it is not here.
+
+use crate::content::text;
+use crate::domain::ids::PersonId;
+use crate::session::{OpenRecord, use_session};
+use crate::ui::parts::page::Page;
+use crate::ui::route::Route;
+use leptos::prelude::*;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Opening,
+    Here,
+    Nobody,
+    NotRead,
+}
+
+/// The page once the record is open.
+#[component]
+pub fn PersonGate(
+    /// Whose record.
+    person: PersonId,
+    /// The page.
+    route: Route,
+) -> impl IntoView {
+    let session = use_session();
+    let words = &text().stage;
+    let state = Memo::new(move |_| match &*session.open.read() {
+        Some(open) if open.person() != person => State::Opening,
+        Some(OpenRecord::Here(_)) => State::Here,
+        Some(OpenRecord::Nobody(_)) => State::Nobody,
+        Some(OpenRecord::NotRead(..)) => State::NotRead,
+        Some(OpenRecord::Opening(_)) | None => State::Opening,
+    });
+    move || match state.get() {
+        State::Opening => view! { <p class="opening">{words.opening}</p> }.into_any(),
+        State::Here => super::show_person(route),
+        State::Nobody => view! {
+            <Page title=words.nobody_title heading=words.nobody_heading.to_owned()>
+                <p>{words.nobody}</p>
+                <a class="button" href=Route::Door.path()>{words.back}</a>
+            </Page>
+        }
+        .into_any(),
+        State::NotRead => view! {
+            <Page title=words.blocked_title heading=words.not_read_heading.to_owned()>
+                <p>{words.failed}</p>
+                <button type="button" class="button" on:click=move |_| crate::platform::dom::reload()>{words.try_again}</button>
+            </Page>
+        }
+        .into_any(),
+    }
+}

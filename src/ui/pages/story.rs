@@ -1,0 +1,97 @@
+//! What happened, newest first.
+
+use crate::content::{dates, text};
+use crate::domain::command::Command;
+use crate::domain::story::{Event, EventKind};
+use crate::domain::visit::ReadBack;
+use crate::domain::voice::Side;
+use crate::session::{Session, use_session};
+use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::page::Page;
+use crate::ui::parts::quote::{Quote, VoiceMark};
+use crate::ui::route::Whose;
+use crate::ui::speak;
+use leptos::prelude::*;
+
+/// So many events at first.
+const AT_FIRST: usize = 40;
+
+/// The page.
+#[component]
+pub fn StoryPage(
+    /// Through whose eyes.
+    whose: Whose,
+) -> impl IntoView {
+    let session = use_session();
+    let words = &text().story;
+    let reader = whose.reader();
+    let events = speak::reading(session, |view| view.story());
+    let shown = RwSignal::new(AT_FIRST);
+    let typed = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let keep = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match session.dispatch_undoable(Command::Comment { words: typed.get_untracked() }, words.kept) {
+            Ok(_) => {
+                typed.set(String::new());
+                problem.set(None);
+            }
+            Err(refused) => problem.set(Some(speak::refused(refused))),
+        }
+    };
+    view! {
+        <Page title=words.title heading=words.heading(reader, &speak::name(session))>
+            <form class="card form form--line" on:submit=keep novalidate>
+                <Field label=words.comment id="comment" typed=Typed::Words value=typed problem=problem/>
+                <button class="button button--quiet" type="submit">{words.keep}</button>
+            </form>
+            <Show when=move || events.read().is_empty()><p class="empty">{words.empty(reader)}</p></Show>
+            <ol class="story">
+                {move || events.get().into_iter().take(shown.get()).map(|event| show(session, reader, event)).collect_view()}
+            </ol>
+            <Show when=move || { events.read().len() > shown.get() }>
+                <button type="button" class="button button--quiet" on:click=move |_| shown.update(|shown| *shown = shown.saturating_add(200))>{words.more}</button>
+            </Show>
+        </Page>
+    }
+}
+
+fn show(session: Session, reader: Side, event: Event) -> impl IntoView {
+    let words = &text().story;
+    let today = session.today.get();
+    let day = dates::day(event.on, today);
+    let side = event.said_by.side();
+    let (title, body) = match event.what {
+        EventKind::Visit(visit, said) => {
+            let title = if visit.end.is_some() { words.visit } else { words.visit_open };
+            let agreed = visit.end.and_then(|end| match end.read_back {
+                ReadBack::NotAllAgreed(words) => Some(words),
+                ReadBack::ThatsRight | ReadBack::NotRead => None,
+            });
+            let said = said.into_iter().map(|said| view! { <Quote side=speak::side_of(&said) who=speak::who(session, &said.said_by, reader) words=said.words/> });
+            let body = view! {
+                {said.collect_view()}
+                {agreed.map(|said| view! { <p><span class="label">{words.not_agreed}</span>" "<span dir="auto">{said}</span></p> })}
+            };
+            (title.to_owned(), body.into_any())
+        }
+        EventKind::Review => (words.review.to_owned(), ().into_any()),
+        EventKind::Achievement(said) => (words.achievement.to_owned(), sentence(said)),
+        EventKind::Goal(said) => (words.goal.to_owned(), sentence(said)),
+        EventKind::GoalReached(said) => (words.goal_reached.to_owned(), sentence(said)),
+        EventKind::ActionDone(said) => (words.action_done.to_owned(), sentence(said)),
+        EventKind::Comment(said) => (words.comment_said.to_owned(), sentence(said)),
+        EventKind::Answered(n) => (words.answered(n), ().into_any()),
+    };
+    view! {
+        <li class="story__event">
+            <p class="story__when"><VoiceMark side/><time datetime=event.on.to_string()>{day}</time></p>
+            <h2 class="story__title">{title}</h2>
+            {body}
+        </li>
+    }
+}
+
+fn sentence(said: String) -> AnyView {
+    view! { <p dir="auto">{said}</p> }.into_any()
+}

@@ -1,0 +1,91 @@
+//! "Your turn": handing the tablet over, and giving it back.
+
+use crate::content::text;
+use crate::domain::ids::PersonId;
+use crate::domain::visit::Step;
+use crate::domain::voice::Side;
+use crate::session::use_session;
+use crate::store::rows::Curtain;
+use crate::ui::blocks::code_form::{CodeForm, NewCodeForm};
+use crate::ui::parts::icon::Icon;
+use crate::ui::parts::page::Page;
+use crate::ui::route::{Route, Whose};
+use crate::ui::speak;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// Before the tablet changes hands.
+#[component]
+pub fn TurnPage(
+    /// Whose turn it will be.
+    person: PersonId,
+) -> impl IntoView {
+    let session = use_session();
+    let words = &text().turn;
+    let name = speak::name(session);
+    let navigate = use_navigate();
+    let start = StoredValue::new(move || {
+        session.start_turn(person);
+        navigate(&Route::Home(Whose::Mine).path(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+    });
+    let visit = speak::reading(session, |view| view.open_visit().is_some());
+    let not_now = move || if visit.get() { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
+    let button = words.start(&name);
+    let has_code = Memo::new(move |_| session.has_code());
+    view! {
+        <Page title=words.title heading=words.heading(&name)>
+            <ul class="card promises-of-turn">
+                <li><Icon name="tick"/>{words.only_theirs(&name)}</li>
+                <li><Icon name="tick"/>{words.yours_hidden}</li>
+                <li><Icon name="tick"/>{words.code_needed}</li>
+            </ul>
+            {move || if has_code.get() {
+                view! {
+                    <div class="button-row">
+                        <a class="button button--quiet" href=not_now().path()>{words.not_now}</a>
+                        <button type="button" class="button button--voice button--big" on:click=move |_| start.with_value(|start| start())>
+                            <Icon name="hand"/>{button.clone()}
+                        </button>
+                    </div>
+                }.into_any()
+            } else {
+                view! { <NewCodeForm button=words.set_code on_chosen=Callback::new(|()| ())/> }.into_any()
+            }}
+        </Page>
+    }
+}
+
+/// When the young person has finished.
+#[component]
+pub fn TurnOverPage() -> impl IntoView {
+    let session = use_session();
+    let words = &text().turn;
+    let answered = speak::reading(session, |view| view.answered_this_time(Side::YoungPerson));
+    let adviser = session.adviser();
+    let person = match session.curtain() {
+        Curtain::Turn(person) => Some(person),
+        _ => None,
+    };
+    let navigate = use_navigate();
+    let back = Callback::new(move |()| {
+        if let Some(person) = person {
+            let visit = speak::with_record(session, |record| record.now().open_visit().is_some()).unwrap_or(false);
+            let to = if visit { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
+            navigate(&to.path(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
+    view! {
+        <Page title=words.over_title heading=words.over_heading.to_owned()>
+            <p class="lead">{move || match answered.get() {
+                0 => words.over_none.to_owned(),
+                n => words.over_some(n),
+            }}</p>
+            <p>{words.over_give(&adviser)}</p>
+            <a class="button button--quiet" href=Route::Home(Whose::Mine).path()>{words.over_not_yet}</a>
+            <section class="card">
+                <h2>{words.over_for(&adviser)}</h2>
+                <CodeForm on_open=back/>
+            </section>
+        </Page>
+    }
+}

@@ -1,0 +1,81 @@
+//! "Does this feel true for you right now?": six answers as radio buttons, four on a line and two honest ways out.
+
+use crate::content::sentences;
+use crate::domain::promise::Answer;
+use leptos::prelude::*;
+
+/// How much room the answers take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// One under another, large: one question on a screen.
+    Wide,
+    /// Side by side: many questions on a screen.
+    Narrow,
+}
+
+/// One question about a promise or commitment.
+#[component]
+pub fn AnswerChoice(
+    /// The question.
+    #[prop(into)]
+    legend: String,
+    /// A name for this group that no other group on the page has.
+    #[prop(into)]
+    name: String,
+    /// How much room the answers take.
+    room: Room,
+    /// Whether the question is for screen readers only, because the words are above already.
+    #[prop(optional)]
+    legend_is_hidden: bool,
+    /// The answer chosen now.
+    #[prop(into)]
+    chosen: Signal<Option<Answer>>,
+    /// Called with the answer the person picks.
+    on_choose: Callback<Answer>,
+) -> impl IntoView {
+    let answers = Answer::ALL.map(|answer| {
+        let id = format!("{name}-{}", answer_key(answer));
+        let label_for = id.clone();
+        let way_out = answer.step().is_none();
+        view! {
+            <label class="answer" class:answer--way-out=way_out for=label_for>
+                <input
+                    type="radio"
+                    id=id
+                    name=name.clone()
+                    prop:checked=move || chosen.get() == Some(answer)
+                    on:change=move |_| on_choose.run(answer)
+                />
+                {answer.step().map(|step| view! { <AnswerMark step/> })}
+                <span class="answer__words">{sentences::answer(answer)}</span>
+                <svg class="answer__tick icon" aria-hidden="true"><use href="#icon-tick"></use></svg>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="answers" class:answers--narrow=(room == Room::Narrow)>
+            <legend class="answers__legend" class:visually-hidden=legend_is_hidden>{legend}</legend>
+            {answers.into_iter().collect_view()}
+        </fieldset>
+    }
+}
+
+/// A circle that is the fuller the truer the promise feels. Shape first; colour says nothing.
+#[component]
+pub fn AnswerMark(
+    /// 1 (Not yet) to 4 (Yes).
+    step: u8,
+) -> impl IntoView {
+    view! { <svg class="answer__mark" aria-hidden="true" focusable="false"><use href=format!("#answer-{step}")></use></svg> }
+}
+
+fn answer_key(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "yes",
+        Answer::Mostly => "mostly",
+        Answer::ABit => "a-bit",
+        Answer::NotYet => "not-yet",
+        Answer::NotSure => "not-sure",
+        Answer::RatherNotSay => "rather-not-say",
+    }
+}

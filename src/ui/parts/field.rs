@@ -1,0 +1,67 @@
+//! One line to type in, with its label, a hint and, when needed, what is wrong with it.
+
+use leptos::prelude::*;
+
+/// What is typed into a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// Words.
+    Words,
+    /// A day, by the browser's own date picker.
+    Day,
+    /// A code: letters and digits that need not be hidden from the person typing.
+    Code,
+}
+
+/// One labelled line.
+#[component]
+pub fn Field(
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// An id that nothing else on the page has.
+    #[prop(into)]
+    id: String,
+    /// What is typed.
+    typed: Typed,
+    /// A sentence under the label; empty if none is needed.
+    #[prop(into, optional)]
+    hint: String,
+    /// What has been typed.
+    value: RwSignal<String>,
+    /// What is wrong with it, if anything.
+    #[prop(into)]
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let problem_id = format!("{id}-problem");
+    let described_by = {
+        let (hint_id, problem_id, has_hint) = (hint_id.clone(), problem_id.clone(), !hint.is_empty());
+        move || {
+            let ids = [has_hint.then(|| hint_id.clone()), problem.read().is_some().then(|| problem_id.clone())];
+            let ids: Vec<String> = ids.into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
+    view! {
+        <div class="field" class:field--problem=move || problem.read().is_some()>
+            <label class="field__label" for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> })}
+            {move || problem.get().map(|words| view! { <p class="field__problem" id=problem_id.clone()>{words}</p> })}
+            <input
+                class="field__input"
+                class:field__input--day=(typed == Typed::Day)
+                id=id
+                type=if typed == Typed::Day { "date" } else { "text" }
+                autocomplete="off"
+                autocapitalize=if typed == Typed::Code { "none" } else { "sentences" }
+                spellcheck=if typed == Typed::Words { "true" } else { "false" }
+                maxlength=if typed == Typed::Words { "2000" } else { "64" }
+                aria-invalid=move || problem.read().is_some().then_some("true")
+                aria-describedby=described_by
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </div>
+    }
+}

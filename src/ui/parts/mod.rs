@@ -1,0 +1,15 @@
+//! The parts that pages are built of. They take labels, signals and callbacks, and know nothing of the session.
+
+pub mod answer_choice;
+pub mod banner;
+pub mod choice;
+pub mod field;
+pub mod figure;
+pub mod icon;
+pub mod page;
+pub mod problem;
+pub mod quote;
+pub mod save_state;
+pub mod scale;
+pub mod two_voices;
+pub mod words_box;

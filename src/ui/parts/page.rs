@@ -1,0 +1,40 @@
+//! A page: the tab's title, one heading that takes focus when the page is come to, and its contents.
+
+use crate::platform::dom;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Whether the first page of this start has been shown. The browser's own focus is right there; later pages move it.
+#[derive(Clone, Copy)]
+pub struct FirstPageShown(pub StoredValue<bool>);
+
+/// A page with its heading.
+#[component]
+pub fn Page(
+    /// The tab's title. Never a person's name: tabs, histories and task switchers are seen by others.
+    title: &'static str,
+    /// The heading.
+    #[prop(into)]
+    heading: Signal<String>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let heading_element = NodeRef::<html::H1>::new();
+    let shown = use_context::<FirstPageShown>();
+    Effect::new(move |_| {
+        dom::set_title(title);
+        let Some(element) = heading_element.get() else { return };
+        let is_first = shown.is_some_and(|shown| !shown.0.get_value());
+        if let Some(shown) = shown {
+            shown.0.set_value(true);
+        }
+        if !is_first {
+            // A heading with tabindex can always take focus; if the page is gone by now there is nothing to focus.
+            let _focused = element.focus();
+        }
+    });
+    view! {
+        <h1 class="page__heading" tabindex="-1" node_ref=heading_element>{move || heading.get()}</h1>
+        {children()}
+    }
+}

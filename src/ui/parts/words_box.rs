@@ -1,0 +1,102 @@
+//! A box for one's own words. What is typed is handed on after a short pause, on leaving the box, on leaving the page and
+//! when the tablet is put away, so there is no button to forget.
+
+use crate::platform::dom;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long a pause in typing is.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// What happened in a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typing {
+    /// Something was typed that has not been handed on.
+    Begun,
+    /// These are the words now.
+    Words(String),
+}
+
+/// A labelled box for words.
+#[component]
+pub fn WordsBox(
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// An id that nothing else on the page has.
+    #[prop(into)]
+    id: String,
+    /// A sentence under the label; empty if none is needed.
+    #[prop(into, optional)]
+    hint: String,
+    /// The words that are kept.
+    #[prop(into)]
+    words: Signal<String>,
+    /// Called when typing begins and with the words when it pauses.
+    on_typing: Callback<Typing>,
+) -> impl IntoView {
+    let typed = RwSignal::new(words.get_untracked());
+    let waits = StoredValue::new(false);
+    let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    let hand_on = move || {
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+        });
+        if waits.get_value() {
+            waits.set_value(false);
+            on_typing.run(Typing::Words(typed.get_untracked()));
+        }
+    };
+    // Words that arrive from elsewhere (undo, another tab) show at once, but never over what is being typed.
+    Effect::new(move |_| {
+        let kept = words.get();
+        if !waits.get_value() && typed.get_untracked().trim() != kept {
+            typed.set(kept);
+        }
+    });
+    let away = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if !dom::is_visible() {
+            hand_on();
+        }
+    });
+    on_cleanup(move || {
+        hand_on();
+        away.remove();
+    });
+    let on_input = move |event| {
+        typed.set(event_target_value(&event));
+        if !waits.get_value() {
+            waits.set_value(true);
+            on_typing.run(Typing::Begun);
+        }
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            *timer = set_timeout_with_handle(hand_on, PAUSE).ok();
+        });
+    };
+    let hint_id = format!("{id}-hint");
+    let described_by = (!hint.is_empty()).then(|| hint_id.clone());
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            <textarea
+                class="field__input field__input--words"
+                id=id
+                rows="3"
+                maxlength="20000"
+                autocomplete="off"
+                dir="auto"
+                aria-describedby=described_by
+                prop:value=move || typed.get()
+                on:input=on_input
+                on:blur=move |_| hand_on()
+            ></textarea>
+        </div>
+    }
+}

@@ -1,0 +1,197 @@
+//! Every address of the app. Nothing else spells one. An address never holds more of a person than their random id.
+
+use crate::domain::area::Area;
+use crate::domain::ids::PersonId;
+use crate::domain::promise::PromiseId;
+use crate::domain::visit::Step;
+use crate::domain::voice::Side;
+use crate::store::rows::Door;
+
+/// Through whose eyes a page is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The young person's own pages.
+    Mine,
+    /// The adviser's pages about this person.
+    Of(PersonId),
+}
+
+impl Whose {
+    /// Whose side the reader is on.
+    pub fn reader(self) -> Side {
+        match self {
+            Self::Mine => Side::YoungPerson,
+            Self::Of(_) => Side::Adviser,
+        }
+    }
+}
+
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is named after its page")]
+pub enum Route {
+    Door,
+    Start(Door),
+    Example,
+    People,
+    NewPerson,
+    Home(Whose),
+    Details(Whose),
+    Visit(PersonId, Step),
+    Turn(PersonId),
+    Promises(Whose),
+    Promise(Whose, PromiseId),
+    Plan(Whose),
+    Area(Whose, Area),
+    Goals(Whose),
+    Pictures(Whose),
+    Story(Whose),
+    Supporters(Whose),
+    Papers(Whose),
+    Review(PersonId),
+    TurnOver,
+    Settings,
+    Help,
+    About,
+    NotFound,
+}
+
+impl Route {
+    /// The page of an address.
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Door,
+            ["start", "young-person"] => Self::Start(Door::YoungPerson),
+            ["start", "adviser"] => Self::Start(Door::Adviser),
+            ["example"] => Self::Example,
+            ["people"] => Self::People,
+            ["people", "new"] => Self::NewPerson,
+            ["settings"] => Self::Settings,
+            ["help"] => Self::Help,
+            ["about"] => Self::About,
+            ["me", "turn-over"] => Self::TurnOver,
+            ["me", rest @ ..] => Self::parse_person(Whose::Mine, rest),
+            ["people", person, rest @ ..] => {
+                person.parse().map_or(Self::NotFound, |person| Self::parse_person(Whose::Of(person), rest))
+            }
+            _ => Self::NotFound,
+        }
+    }
+
+    fn parse_person(whose: Whose, rest: &[&str]) -> Self {
+        let found = match (whose, rest) {
+            (_, []) => Some(Self::Home(whose)),
+            (_, ["details"]) => Some(Self::Details(whose)),
+            (_, ["promises"]) => Some(Self::Promises(whose)),
+            (_, ["promises", number]) => number.parse().ok().and_then(PromiseId::new).map(|promise| Self::Promise(whose, promise)),
+            (_, ["plan"]) => Some(Self::Plan(whose)),
+            (_, ["plan", area]) => Area::from_key(area).map(|area| Self::Area(whose, area)),
+            (_, ["goals"]) => Some(Self::Goals(whose)),
+            (_, ["pictures"]) => Some(Self::Pictures(whose)),
+            (_, ["story"]) => Some(Self::Story(whose)),
+            (_, ["people"]) => Some(Self::Supporters(whose)),
+            (_, ["papers"]) => Some(Self::Papers(whose)),
+            (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
+            (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
+            (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
+            _ => None,
+        };
+        found.unwrap_or(Self::NotFound)
+    }
+
+    /// The address of a page.
+    pub fn path(self) -> String {
+        let of = |whose: Whose, rest: &str| match whose {
+            Whose::Mine => format!("/me{rest}"),
+            Whose::Of(person) => format!("/people/{person}{rest}"),
+        };
+        match self {
+            Self::Door | Self::NotFound => "/".to_owned(),
+            Self::Start(Door::YoungPerson) => "/start/young-person".to_owned(),
+            Self::Start(Door::Adviser) => "/start/adviser".to_owned(),
+            Self::Example => "/example".to_owned(),
+            Self::People => "/people".to_owned(),
+            Self::NewPerson => "/people/new".to_owned(),
+            Self::Home(whose) => of(whose, ""),
+            Self::Details(whose) => of(whose, "/details"),
+            Self::Visit(person, step) => of(Whose::Of(person), &format!("/visit/{}", step.key())),
+            Self::Turn(person) => of(Whose::Of(person), "/turn"),
+            Self::Promises(whose) => of(whose, "/promises"),
+            Self::Promise(whose, promise) => of(whose, &format!("/promises/{}", promise.number())),
+            Self::Plan(whose) => of(whose, "/plan"),
+            Self::Area(whose, area) => of(whose, &format!("/plan/{}", area.key())),
+            Self::Goals(whose) => of(whose, "/goals"),
+            Self::Pictures(whose) => of(whose, "/pictures"),
+            Self::Story(whose) => of(whose, "/story"),
+            Self::Supporters(whose) => of(whose, "/people"),
+            Self::Papers(whose) => of(whose, "/papers"),
+            Self::Review(person) => of(Whose::Of(person), "/review"),
+            Self::TurnOver => "/me/turn-over".to_owned(),
+            Self::Settings => "/settings".to_owned(),
+            Self::Help => "/help".to_owned(),
+            Self::About => "/about".to_owned(),
+        }
+    }
+
+    /// Through whose eyes the page is seen, if it is about a person.
+    pub fn whose(self) -> Option<Whose> {
+        match self {
+            Self::Home(whose)
+            | Self::Details(whose)
+            | Self::Promises(whose)
+            | Self::Promise(whose, _)
+            | Self::Plan(whose)
+            | Self::Area(whose, _)
+            | Self::Goals(whose)
+            | Self::Pictures(whose)
+            | Self::Story(whose)
+            | Self::Supporters(whose)
+            | Self::Papers(whose) => Some(whose),
+            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
+            Self::TurnOver => Some(Whose::Mine),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_again_at_its_address() {
+        let person = PersonId(0x1234);
+        let mut routes = vec![
+            Route::Door,
+            Route::Start(Door::YoungPerson),
+            Route::Start(Door::Adviser),
+            Route::Example,
+            Route::People,
+            Route::NewPerson,
+            Route::Turn(person),
+            Route::Review(person),
+            Route::TurnOver,
+            Route::Settings,
+            Route::Help,
+            Route::About,
+        ];
+        routes.extend(Step::ALL.map(|step| Route::Visit(person, step)));
+        for whose in [Whose::Mine, Whose::Of(person)] {
+            routes.extend([Route::Home(whose), Route::Details(whose), Route::Promises(whose), Route::Plan(whose), Route::Goals(whose)]);
+            routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
+            routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
+            routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
+        }
+        for route in routes {
+            assert_eq!(Route::parse(&route.path()), route, "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_is_said_to_be_one() {
+        for path in ["/nothing", "/people/xyz", "/people/0000000000001234/promises/8", "/me/visit/plan", "/me/plan/holidays"] {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What is around every page: whose pages these are, where the last change is, the way to other pages, and what is new.
+
+use super::parts::banner::{Banner, Tone};
+use super::parts::icon::Icon;
+use super::parts::save_state::{SaveState, SaveWord};
+use super::route::{Route, Whose};
+use super::speak::name;
+use crate::content::text;
+use crate::platform::update;
+use crate::session::{Saving, Session, use_session};
+use crate::store::kv::KvError;
+use crate::store::rows::{Curtain, Door};
+use leptos::prelude::*;
+
+/// The frame of the app.
+#[component]
+pub fn Shell(
+    /// The page that is shown.
+    #[prop(into)]
+    route: Signal<Route>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let session = use_session();
+    let words = &text().shell;
+    let is_curtain = move || session.curtain() == Curtain::Down;
+    view! {
+        // The router would take a plain #main for a page of its own.
+        <a class="skip-link" href="#main" rel="external">{words.skip}</a>
+        <Show when=move || session.is_example()><ExampleStrip/></Show>
+        <header class="header">
+            <Identity route/>
+            <div class="header__state">
+                <Show when=move || !session.online.get()>
+                    <span class="chip chip--calm header__signal"><Icon name="no-signal"/>{words.no_signal}</span>
+                </Show>
+                <SaveState
+                    state=Signal::derive(move || save_word(session))
+                    words=[words.saving, words.saved, words.not_saved]
+                />
+            </div>
+            <div class="header__buttons">
+                <Show when=move || session.is_turn()>
+                    <a class="button button--quiet button--small" href=Route::TurnOver.path()>{words.give_back}</a>
+                </Show>
+                <Show when=move || is_advisers(session) && !is_curtain() && session.has_code()>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.draw_curtain()>
+                        <Icon name="lock"/>{words.lock}
+                    </button>
+                </Show>
+            </div>
+        </header>
+        <Notices/>
+        <div class="frame" class:frame--with-nav=move || has_nav(session, route.get())>
+            <Show when=move || has_nav(session, route.get())><Navigation route/></Show>
+            <main class="main" id="main" tabindex="-1">{children()}</main>
+        </div>
+        <UndoBar/>
+        <footer class="footer">
+            <a href=Route::Help.path()>{words.help}</a>
+            <Show when=move || !session.is_turn() && !is_curtain()>
+                <a href=Route::Settings.path()>{words.settings}</a>
+            </Show>
+            <a href=Route::About.path()>{words.about}</a>
+        </footer>
+    }
+}
+
+fn is_advisers(session: Session) -> bool {
+    session.device.read().as_ref().is_some_and(|device| device.door == Door::Adviser) && !session.is_turn()
+}
+
+fn has_nav(session: Session, route: Route) -> bool {
+    session.curtain() != Curtain::Down
+        && route.whose().is_some()
+        && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver)
+}
+
+fn save_word(session: Session) -> SaveWord {
+    match (session.typing.get(), &*session.saving.read()) {
+        (_, Saving::NotSaved(_)) => SaveWord::NotSaved,
+        (true, _) | (_, Saving::Saving) => SaveWord::Saving,
+        (false, Saving::Saved) => SaveWord::Saved,
+        (false, Saving::Nothing) => SaveWord::Quiet,
+    }
+}
+
+/// Whose pages these are: hard to write into the wrong record.
+#[component]
+fn Identity(route: Signal<Route>) -> impl IntoView {
+    let session = use_session();
+    let words = &text().shell;
+    let says = move || match route.get().whose() {
+        Some(Whose::Mine) if session.is_turn() => words.turn_pages(&name(session)),
+        Some(Whose::Mine) => words.my_pages.to_owned(),
+        Some(Whose::Of(_)) => name(session),
+        None => words.app.to_owned(),
+    };
+    let home = move || match route.get().whose() {
+        Some(Whose::Mine) => Route::Home(Whose::Mine).path(),
+        Some(Whose::Of(_)) => Route::People.path(),
+        None => Route::Door.path(),
+    };
+    let home_words = move || match route.get().whose() {
+        Some(Whose::Of(_)) => words.to_people,
+        _ => words.to_start,
+    };
+    view! {
+        <div class="identity" class:identity--young-person=move || route.get().whose() == Some(Whose::Mine)>
+            <a class="identity__home" href=home aria-label=home_words><Icon name="home"/></a>
+            <span class="identity__name">{says}</span>
+        </div>
+    }
+}
+
+/// The ways to this person's other pages: a rail on a tablet, a bar at the bottom of a phone.
+#[component]
+fn Navigation(route: Signal<Route>) -> impl IntoView {
+    let session = use_session();
+    let words = &text().shell;
+    let links = move || {
+        let whose = route.get().whose().unwrap_or(Whose::Mine);
+        [
+            (Route::Home(whose), words.nav_home(whose.reader()), "person"),
+            (Route::Promises(whose), words.nav_promises, "promise"),
+            (Route::Plan(whose), words.nav_plan, "plan"),
+            (Route::Goals(whose), words.nav_goals, "goal"),
+            (Route::Pictures(whose), words.nav_pictures, "picture"),
+        ]
+    };
+    let is_here = move |link: Route| match (link, route.get()) {
+        (Route::Promises(_), Route::Promise(..)) | (Route::Plan(_), Route::Area(..)) => "true",
+        (link, here) if link == here => "page",
+        _ => "",
+    };
+    let label = move || match route.get().whose() {
+        Some(Whose::Of(_)) => words.nav_of(&name(session)),
+        _ => words.nav_mine.to_owned(),
+    };
+    view! {
+        <nav class="nav" aria-label=label>
+            <ul class="nav__list">
+                {move || {
+                    links()
+                        .into_iter()
+                        .map(|(link, words, icon)| {
+                            let here = is_here(link);
+                            view! {
+                                <li>
+                                    <a class="nav__link" href=link.path() aria-current=(!here.is_empty()).then_some(here)>
+                                        <Icon name=icon/>{words}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </nav>
+    }
+}
+
+/// On every page of the example: nothing here is real.
+#[component]
+fn ExampleStrip() -> impl IntoView {
+    let words = &text().shell;
+    view! {
+        <div class="example-strip">
+            <p>{words.example}</p>
+            <a href=Route::Example.path()>{words.example_more}</a>
+        </div>
+    }
+}
+
+/// What needs a hand: a save that failed, rows that cannot be read, a newer version.
+#[component]
+fn Notices() -> impl IntoView {
+    let session = use_session();
+    let words = &text().shell;
+    let failed = move || match &*session.saving.read() {
+        Saving::NotSaved(KvError::Full) => Some(words.failed_full),
+        Saving::NotSaved(KvError::Blocked) => Some(words.failed_blocked),
+        Saving::NotSaved(KvError::Failed(_)) => Some(words.failed),
+        _ => None,
+    };
+    let unreadable = move || match &*session.open.read() {
+        Some(crate::session::OpenRecord::Here(opened)) => (opened.unreadable, opened.newer),
+        _ => (0, 0),
+    };
+    view! {
+        {move || failed().map(|why| view! {
+            <Banner tone=Tone::Watch icon="warn">
+                <p><strong>{words.failed_heading}</strong>" "{why}</p>
+                <div class="button-row">
+                    <button type="button" class="button button--small" on:click=move |_| session.save_waiting()>{words.try_again}</button>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.save_copy()>{words.save_copy}</button>
+                </div>
+            </Banner>
+        })}
+        {move || Some(unreadable().0).filter(|rows| *rows > 0).map(|rows| view! {
+            <Banner tone=Tone::Watch icon="warn"><p>{words.unreadable(rows)}</p></Banner>
+        })}
+        {move || Some(unreadable().1).filter(|rows| *rows > 0).map(|rows| view! {
+            <Banner tone=Tone::Watch icon="warn"><p>{words.newer(rows)}</p></Banner>
+        })}
+        <Show when=move || session.update_waits.get()>
+            <Banner tone=Tone::Calm icon="settings">
+                <p>{words.update}</p>
+                <div class="button-row">
+                    <button type="button" class="button button--small" prop:disabled=move || !can_restart(session) on:click=move |_| update::accept()>{words.update_now}</button>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.update_waits.set(false)>{words.update_later}</button>
+                </div>
+            </Banner>
+        </Show>
+    }
+}
+
+fn can_restart(session: Session) -> bool {
+    session.saving.read().is_safe() && !session.typing.get()
+}
+
+/// "Removed. Undo", for as long as the page is open.
+#[component]
+fn UndoBar() -> impl IntoView {
+    let session = use_session();
+    let words = &text().shell;
+    view! {
+        <div class="undo-bar-place" role="status">
+            {move || session.notice.get().map(|notice| view! { <div class="undo-bar"><p>{notice}</p></div> })}
+            {move || session.undoable.get().map(|undoable| view! {
+                <div class="undo-bar">
+                    <p>{undoable.label}</p>
+                    <button type="button" class="button button--small" on:click=move |_| session.undo()><Icon name="undo"/>{words.undo}</button>
+                </div>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,109 @@
+//! The finer walls between the folders of `src`. The compiler holds the coarse ones.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words that a folder must not mention, save in the files named.
+struct Wall {
+    inside: &'static str,
+    never: &'static [&'static str],
+    save_in: &'static [&'static str],
+}
+
+const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo"];
+
+const WALLS: &[Wall] = &[
+    // The domain is plain: nothing stored, nothing drawn, no clock, no chance.
+    Wall {
+        inside: "src/domain",
+        never: &["serde", "leptos", "web_sys", "js_sys", "gloo", "Utc::now", "Local::now", "SystemTime", "rand"],
+        save_in: &[],
+    },
+    Wall { inside: "src/domain", never: &["crate::content", "crate::store", "crate::session", "crate::platform", "crate::ui"], save_in: &[] },
+    Wall { inside: "src/content", never: &["store", "session", "ui", "leptos"], save_in: &[] },
+    Wall { inside: "src/store", never: &["session", "ui", "leptos"], save_in: &[] },
+    Wall { inside: "src/ui/parts", never: &["session"], save_in: &[] },
+    Wall {
+        inside: "src",
+        never: BROWSER,
+        save_in: &["src/platform", "src/store/keepers/indexed_db.rs", "src/store/keepers/local_storage.rs", "src/ui/charts"],
+    },
+];
+
+/// The code of a line: without what a comment says. A `//` inside a text hides the rest of its line from the walls, which is
+/// why no text holds one together with a forbidden name.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default()
+}
+
+/// The first of the words that stands in this line as a whole name. `rand` is not in `operand`, `ui` not in `build`; `gloo` is in
+/// `gloo_storage`, and `store` is not in `stored`.
+fn mentions<'a>(line: &str, words: &[&'a str]) -> Option<&'a str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    words.iter().copied().find(|word| {
+        code(line).match_indices(word).any(|(at, _)| {
+            let before = code(line)[..at].chars().next_back();
+            let after = code(line)[at + word.len()..].chars().next();
+            !before.is_some_and(is_name) && after.is_none_or(|c| !is_name(c) || c == '_')
+        })
+    })
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn breaches(wall: &Wall) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in rust_files(&root().join(wall.inside)) {
+        let path = file.strip_prefix(root()).unwrap();
+        if wall.save_in.iter().any(|open| path.starts_with(open)) {
+            continue;
+        }
+        for (number, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+            if let Some(word) = mentions(line, wall.never) {
+                found.push(format!("{}:{}: `{word}` in: {}", path.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_folder_reaches_over_its_wall() {
+    assert!(!rust_files(&root().join("src/domain")).is_empty(), "src/domain is not where this test looks for it");
+    let found: Vec<String> = WALLS.iter().flat_map(breaches).collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+}
+
+#[test]
+fn the_wall_is_seen_when_it_is_broken() {
+    fn check(line: &str, never: &[&str], found: Option<&str>) {
+        assert_eq!(mentions(line, never), found, "{line}");
+    }
+    check("use serde::Serialize;", WALLS[0].never, Some("serde"));
+    check("#[derive(serde_json::Value)]", WALLS[0].never, Some("serde"));
+    check("let today = Local::now();", WALLS[0].never, Some("Local::now"));
+    check("use gloo_storage::LocalStorage;", BROWSER, Some("gloo"));
+    check("use rand::random;", WALLS[0].never, Some("rand"));
+    check("use crate::ui::parts;", &["ui"], Some("ui"));
+    check("fn store(&self, session: &Session)", &["session"], Some("session"));
+    // Not broken:
+    check("let operand = 3; // as serde would have it", WALLS[0].never, None);
+    check("let build = stored.brand();", &["ui", "store", "rand"], None);
+    check("//! Nothing here knows leptos.", WALLS[0].never, None);
+}
