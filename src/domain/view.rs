@@ -86,6 +86,9 @@ impl<'a> View<'a> {
     /// Whether somebody took it back, and did not take that back in turn. Ops that take each other back in a ring (only a forged
     /// file can hold one) take nothing back.
     fn is_taken_back(&self, op: &Op) -> bool {
+        if self.record.takers_back(op.id).next().is_none() {
+            return false;
+        }
         // Lists instead of recursion, each op looked at once: a forged file can hold chains and webs of any size.
         let mut takes: BTreeMap<OpId, Vec<OpId>> = BTreeMap::new();
         let mut unsettled: BTreeMap<OpId, usize> = BTreeMap::new();

@@ -48,7 +48,7 @@ pub struct Everything {
     pub achievements: Vec<Said>,
     pub supporters: Vec<Supporter>,
     pub papers: Vec<(Paper, Vec<PaperNote>)>,
-    pub visits: Vec<(Visit, Vec<Action>, Vec<Action>, Vec<Vec<Said>>)>,
+    pub visits: Vec<VisitAsTold>,
     pub open_visit: Option<Visit>,
     pub last_visit: Option<Visit>,
     pub reviews: Vec<Review>,
@@ -63,6 +63,15 @@ pub struct Everything {
     pub summary: Summary,
 }
 
+/// A visit with what belongs to it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct VisitAsTold {
+    visit: Visit,
+    agreed_in: Vec<Action>,
+    brought_to: Vec<Action>,
+    said: Vec<Vec<Said>>,
+}
+
 /// Reads all of it.
 pub fn everything(view: &View<'_>) -> Everything {
     let both = |about: About| SIDES.map(|side| (about, side, view.reading(about, side), view.readings(about, side)));
@@ -71,7 +80,7 @@ pub fn everything(view: &View<'_>) -> Everything {
     let items: BTreeSet<ItemId> = view.record().all_ops().map(|op| op.id).filter(|id| view.item(*id).is_some()).collect();
     let visits = view.visits().into_iter().map(|visit| {
         let said = Prompt::ALL.into_iter().flat_map(|prompt| SIDES.map(|side| view.visit_words(visit.item, prompt, side))).collect();
-        (visit.clone(), view.agreed_in(&visit), view.brought_to(&visit), said)
+        VisitAsTold { agreed_in: view.agreed_in(&visit), brought_to: view.brought_to(&visit), said, visit }
     });
     let mut summary = view.summary();
     summary.ops = 0;

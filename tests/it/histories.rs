@@ -275,7 +275,7 @@ impl Wish {
             3 => Command::WriteInArea { area, heading: Heading::ALL[choice % 2], words: words() },
             4 => Command::ReadScale { area, point: Point::new(1 + self.choice % 10).unwrap() },
             5 => Command::WantHelp { area, wants: WantsHelp::ALL[choice % 3] },
-            6 => Command::AddGoal { area: (self.choice % 2 == 0).then_some(area), words: words() },
+            6 => Command::AddGoal { area: self.choice.is_multiple_of(2).then_some(area), words: words() },
             7 => Command::RewordGoal { goal: one(Kind::Goal), words: words() },
             8 => Command::MoveGoalOn { goal: one(Kind::Goal), state: GoalState::ALL[choice % 3] },
             9 => Command::AddAction {
@@ -302,14 +302,14 @@ impl Wish {
             20 => Command::VisitWords { visit: one(Kind::Visit), prompt: Prompt::ALL[choice % 3], words: words() },
             21 => Command::FinishStep { visit: one(Kind::Visit), step: Step::ALL[choice % 6] },
             22 => Command::FinishVisit { visit: one(Kind::Visit), read_back: self.read_back(), next: Some(soon(self.words)) },
-            23 => Command::HoldReview { on: today, next: (self.choice % 2 == 0).then_some(soon(self.words)) },
+            23 => Command::HoldReview { on: today, next: self.choice.is_multiple_of(2).then_some(soon(self.words)) },
             24 => Command::Comment { words: words() },
             25 => Command::Remove { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             26 => Command::Restore { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             _ => {
                 let ids: Vec<OpId> = record.all_ops().map(|op| op.id).collect();
                 // As a rule the newest, sometimes two, sometimes any.
-                let ops = [pick(&ids, self.which), (self.choice % 4 == 0).then(|| pick(&ids, self.choice)).flatten()];
+                let ops = [pick(&ids, self.which), self.choice.is_multiple_of(4).then(|| pick(&ids, self.choice)).flatten()];
                 Command::Undo { ops: ops.into_iter().flatten().collect() }
             }
         }

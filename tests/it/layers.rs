@@ -41,9 +41,10 @@ fn code(line: &str) -> &str {
 fn mentions<'a>(line: &str, words: &[&'a str]) -> Option<&'a str> {
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     words.iter().copied().find(|word| {
-        code(line).match_indices(word).any(|(at, _)| {
-            let before = code(line)[..at].chars().next_back();
-            let after = code(line)[at + word.len()..].chars().next();
+        code(line).match_indices(word).any(|(at, found)| {
+            let (before, rest) = code(line).split_at(at);
+            let before = before.chars().next_back();
+            let after = rest.strip_prefix(found).and_then(|rest| rest.chars().next());
             !before.is_some_and(is_name) && after.is_none_or(|c| !is_name(c) || c == '_')
         })
     })

@@ -67,7 +67,9 @@ fn SupporterForm(reader: Side) -> impl IntoView {
         let command = Command::AddSupporter { name: name.get_untracked(), role: role.get_untracked(), how: how.get_untracked() };
         match session.dispatch_undoable(command, words.added) {
             Ok(_) => {
-                [name, role, how].map(|field| field.set(String::new()));
+                for field in [name, role, how] {
+                    field.set(String::new());
+                }
                 problem.set(None);
             }
             Err(refused) => {
