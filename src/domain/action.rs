@@ -130,7 +130,9 @@ impl View<'_> {
     }
 
     fn action_from(&self, op: &Op) -> Option<Action> {
-        let Change::AddAction { if_not, from, .. } = &op.change else { return None };
+        let Change::AddAction { if_not, from, .. } = &op.change else {
+            return None;
+        };
         let said = |op: &Op, words: &str| Said { by_op: op.id, said_by: op.said_by.clone(), at: op.at, words: words.to_owned() };
         let what = self.heads(&Subject::ActionWords(op.id)).into_iter().filter_map(|op| match &op.change {
             Change::AddAction { what, .. } | Change::RewordAction { what, .. } => Some(said(op, what)),

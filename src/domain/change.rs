@@ -20,45 +20,140 @@ use chrono::NaiveDate;
 #[allow(missing_docs, reason = "the fields are named as the sentences say them")]
 pub enum Change {
     /// The name this person likes to be called by.
-    SetName { words: String },
+    SetName {
+        words: String,
+    },
     /// The day they were born.
-    SetDateOfBirth { born: NaiveDate },
+    SetDateOfBirth {
+        born: NaiveDate,
+    },
     /// Whether a promise, or one commitment under it, is being kept, with words or evidence.
-    Answer { about: About, answer: Answer, words: String },
+    Answer {
+        about: About,
+        answer: Answer,
+        words: String,
+    },
     /// Words under one heading of one area of the plan.
-    WriteInArea { area: Area, heading: Heading, words: String },
+    WriteInArea {
+        area: Area,
+        heading: Heading,
+        words: String,
+    },
     /// "How is this for me?", 1 to 10.
-    ReadScale { area: Area, point: Point },
+    ReadScale {
+        area: Area,
+        point: Point,
+    },
     /// "Would you like more help with this?"
-    WantHelp { area: Area, wants: WantsHelp },
-    AddGoal { area: Option<Area>, words: String },
-    RewordGoal { goal: ItemId, words: String },
-    MoveGoalOn { goal: ItemId, state: GoalState },
-    AddAction { what: String, owner: Owner, window: Window, if_not: String, from: Option<From> },
-    RewordAction { action: ItemId, what: String },
-    GiveAction { action: ItemId, owner: Owner },
-    MoveWindow { action: ItemId, window: Window },
-    MoveActionOn { action: ItemId, progress: Progress },
-    NoteOnAction { action: ItemId, words: String },
-    AddAchievement { words: String },
-    AddSupporter { name: String, role: String, how: String },
-    RewordSupporter { supporter: ItemId, name: String, role: String, how: String },
-    SetPaper { paper: Paper, state: PaperState, place: String },
-    StartVisit { on: NaiveDate, place: String },
-    VisitWords { visit: ItemId, prompt: Prompt, words: String },
+    WantHelp {
+        area: Area,
+        wants: WantsHelp,
+    },
+    AddGoal {
+        area: Option<Area>,
+        words: String,
+    },
+    RewordGoal {
+        goal: ItemId,
+        words: String,
+    },
+    MoveGoalOn {
+        goal: ItemId,
+        state: GoalState,
+    },
+    AddAction {
+        what: String,
+        owner: Owner,
+        window: Window,
+        if_not: String,
+        from: Option<From>,
+    },
+    RewordAction {
+        action: ItemId,
+        what: String,
+    },
+    GiveAction {
+        action: ItemId,
+        owner: Owner,
+    },
+    MoveWindow {
+        action: ItemId,
+        window: Window,
+    },
+    MoveActionOn {
+        action: ItemId,
+        progress: Progress,
+    },
+    NoteOnAction {
+        action: ItemId,
+        words: String,
+    },
+    AddAchievement {
+        words: String,
+    },
+    AddSupporter {
+        name: String,
+        role: String,
+        how: String,
+    },
+    RewordSupporter {
+        supporter: ItemId,
+        name: String,
+        role: String,
+        how: String,
+    },
+    SetPaper {
+        paper: Paper,
+        state: PaperState,
+        place: String,
+    },
+    /// A visit begins; `seen` tells what was there before it.
+    StartVisit {
+        on: NaiveDate,
+        place: String,
+        seen: Seen,
+    },
+    VisitWords {
+        visit: ItemId,
+        prompt: Prompt,
+        words: String,
+    },
     /// A step of a visit was gone through.
-    FinishStep { visit: ItemId, step: Step },
+    FinishStep {
+        visit: ItemId,
+        step: Step,
+    },
     /// The visit is over; `seen` is the point that "last time" will mean.
-    FinishVisit { visit: ItemId, read_back: ReadBack, next: Option<NaiveDate>, seen: Seen },
+    FinishVisit {
+        visit: ItemId,
+        read_back: ReadBack,
+        next: Option<NaiveDate>,
+        seen: Seen,
+    },
     /// The plan was looked at together; `seen` is the point that "last time" will mean.
-    HoldReview { on: NaiveDate, next: Option<NaiveDate>, seen: Seen },
-    Comment { words: String },
-    Remove { item: ItemId },
-    Restore { item: ItemId },
+    HoldReview {
+        on: NaiveDate,
+        next: Option<NaiveDate>,
+        seen: Seen,
+    },
+    Comment {
+        words: String,
+    },
+    Remove {
+        item: ItemId,
+    },
+    Restore {
+        item: ItemId,
+    },
     /// Undo. The named ops count as never said.
-    TakeBack { ops: Vec<OpId> },
+    TakeBack {
+        ops: Vec<OpId>,
+    },
     /// Said with a newer version of the app: carried unread, never changed.
-    Unknown { kind: String, body: String },
+    Unknown {
+        kind: String,
+        body: String,
+    },
 }
 
 /// What an op is about. Ops on the same subject can be written over each other; ops on different subjects never meet.
@@ -118,7 +213,9 @@ impl Change {
             Self::SetName { .. } => vec![Subject::Name],
             Self::SetDateOfBirth { .. } => vec![Subject::DateOfBirth],
             Self::Answer { about, .. } => vec![Subject::Answer(*about, side)],
-            Self::WriteInArea { area, heading, .. } => vec![Subject::AreaWords(*area, *heading, side)],
+            Self::WriteInArea { area, heading, .. } => {
+                vec![Subject::AreaWords(*area, *heading, side)]
+            }
             Self::ReadScale { area, .. } => vec![Subject::Scale(*area, side)],
             Self::WantHelp { area, .. } => vec![Subject::Help(*area, side)],
             Self::AddGoal { .. } => vec![Subject::Items(Kind::Goal), Subject::GoalWords(id), Subject::AllOf(id)],
@@ -131,11 +228,21 @@ impl Change {
                 Subject::ActionWindow(id),
                 Subject::AllOf(id),
             ],
-            Self::RewordAction { action, .. } => vec![Subject::ActionWords(*action), Subject::AllOf(*action)],
-            Self::GiveAction { action, .. } => vec![Subject::ActionOwner(*action), Subject::AllOf(*action)],
-            Self::MoveWindow { action, .. } => vec![Subject::ActionWindow(*action), Subject::AllOf(*action)],
-            Self::MoveActionOn { action, .. } => vec![Subject::ActionProgress(*action), Subject::AllOf(*action)],
-            Self::NoteOnAction { action, .. } => vec![Subject::ActionNotes(*action), Subject::AllOf(*action)],
+            Self::RewordAction { action, .. } => {
+                vec![Subject::ActionWords(*action), Subject::AllOf(*action)]
+            }
+            Self::GiveAction { action, .. } => {
+                vec![Subject::ActionOwner(*action), Subject::AllOf(*action)]
+            }
+            Self::MoveWindow { action, .. } => {
+                vec![Subject::ActionWindow(*action), Subject::AllOf(*action)]
+            }
+            Self::MoveActionOn { action, .. } => {
+                vec![Subject::ActionProgress(*action), Subject::AllOf(*action)]
+            }
+            Self::NoteOnAction { action, .. } => {
+                vec![Subject::ActionNotes(*action), Subject::AllOf(*action)]
+            }
             Self::AddAchievement { .. } => {
                 vec![Subject::Items(Kind::Achievement), Subject::AchievementWords(id), Subject::AllOf(id)]
             }
@@ -144,8 +251,12 @@ impl Change {
             Self::SetPaper { paper, .. } => vec![Subject::Paper(*paper)],
             Self::StartVisit { .. } => vec![Subject::Items(Kind::Visit), Subject::AllOf(id)],
             Self::VisitWords { visit, prompt, .. } => vec![Subject::VisitWords(*visit, *prompt, side), Subject::AllOf(*visit)],
-            Self::FinishStep { visit, .. } => vec![Subject::VisitSteps(*visit), Subject::AllOf(*visit)],
-            Self::FinishVisit { visit, .. } => vec![Subject::VisitEnd(*visit), Subject::AllOf(*visit)],
+            Self::FinishStep { visit, .. } => {
+                vec![Subject::VisitSteps(*visit), Subject::AllOf(*visit)]
+            }
+            Self::FinishVisit { visit, .. } => {
+                vec![Subject::VisitEnd(*visit), Subject::AllOf(*visit)]
+            }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],

@@ -23,35 +23,123 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are named as the sentences say them")]
 pub enum Command {
-    SetName { words: String },
-    SetDateOfBirth { born: NaiveDate },
-    Answer { about: About, answer: Answer, words: String },
-    WriteInArea { area: Area, heading: Heading, words: String },
-    ReadScale { area: Area, point: Point },
-    WantHelp { area: Area, wants: WantsHelp },
-    AddGoal { area: Option<Area>, words: String },
-    RewordGoal { goal: ItemId, words: String },
-    MoveGoalOn { goal: ItemId, state: GoalState },
-    AddAction { what: String, owner: Owner, window: Window, if_not: String, from: Option<From> },
-    RewordAction { action: ItemId, what: String },
-    GiveAction { action: ItemId, owner: Owner },
-    MoveWindow { action: ItemId, window: Window },
-    MoveActionOn { action: ItemId, progress: Progress },
-    NoteOnAction { action: ItemId, words: String },
-    AddAchievement { words: String },
-    AddSupporter { name: String, role: String, how: String },
-    RewordSupporter { supporter: ItemId, name: String, role: String, how: String },
-    SetPaper { paper: Paper, state: PaperState, place: String },
-    StartVisit { on: NaiveDate, place: String },
-    VisitWords { visit: ItemId, prompt: Prompt, words: String },
-    FinishStep { visit: ItemId, step: Step },
-    FinishVisit { visit: ItemId, read_back: ReadBack, next: Option<NaiveDate> },
-    HoldReview { on: NaiveDate, next: Option<NaiveDate> },
-    Comment { words: String },
-    Remove { item: ItemId },
-    Restore { item: ItemId },
+    SetName {
+        words: String,
+    },
+    SetDateOfBirth {
+        born: NaiveDate,
+    },
+    Answer {
+        about: About,
+        answer: Answer,
+        words: String,
+    },
+    WriteInArea {
+        area: Area,
+        heading: Heading,
+        words: String,
+    },
+    ReadScale {
+        area: Area,
+        point: Point,
+    },
+    WantHelp {
+        area: Area,
+        wants: WantsHelp,
+    },
+    AddGoal {
+        area: Option<Area>,
+        words: String,
+    },
+    RewordGoal {
+        goal: ItemId,
+        words: String,
+    },
+    MoveGoalOn {
+        goal: ItemId,
+        state: GoalState,
+    },
+    AddAction {
+        what: String,
+        owner: Owner,
+        window: Window,
+        if_not: String,
+        from: Option<From>,
+    },
+    RewordAction {
+        action: ItemId,
+        what: String,
+    },
+    GiveAction {
+        action: ItemId,
+        owner: Owner,
+    },
+    MoveWindow {
+        action: ItemId,
+        window: Window,
+    },
+    MoveActionOn {
+        action: ItemId,
+        progress: Progress,
+    },
+    NoteOnAction {
+        action: ItemId,
+        words: String,
+    },
+    AddAchievement {
+        words: String,
+    },
+    AddSupporter {
+        name: String,
+        role: String,
+        how: String,
+    },
+    RewordSupporter {
+        supporter: ItemId,
+        name: String,
+        role: String,
+        how: String,
+    },
+    SetPaper {
+        paper: Paper,
+        state: PaperState,
+        place: String,
+    },
+    StartVisit {
+        on: NaiveDate,
+        place: String,
+    },
+    VisitWords {
+        visit: ItemId,
+        prompt: Prompt,
+        words: String,
+    },
+    FinishStep {
+        visit: ItemId,
+        step: Step,
+    },
+    FinishVisit {
+        visit: ItemId,
+        read_back: ReadBack,
+        next: Option<NaiveDate>,
+    },
+    HoldReview {
+        on: NaiveDate,
+        next: Option<NaiveDate>,
+    },
+    Comment {
+        words: String,
+    },
+    Remove {
+        item: ItemId,
+    },
+    Restore {
+        item: ItemId,
+    },
     /// Take back exactly these ops, as if they had never been said.
-    Undo { ops: Vec<OpId> },
+    Undo {
+        ops: Vec<OpId>,
+    },
 }
 
 /// Why something was not done. The page has words for each.
@@ -140,10 +228,8 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         Command::WriteInArea { area, heading, words } => {
             let words = any_words(words)?;
             let stands = view.area_words(*area, *heading, side);
-            // Emptying a box is a change; an untouched empty box is not.
-            if stands.is_empty() && words.is_empty() {
-                return Err(Refused::SaysSoAlready);
-            }
+            // Emptying a box is a change; an untouched box is not.
+            differs(if words.is_empty() { !stands.is_empty() } else { !stands.iter().any(|said| said.words == words) })?;
             Change::WriteInArea { area: *area, heading: *heading, words }
         }
         Command::ReadScale { area, point } => {
@@ -165,8 +251,10 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             Change::MoveGoalOn { goal: *goal, state: *state }
         }
         Command::AddAction { what, owner, window, if_not, from } => {
-            if let Some(visit) = view.open_visit()
-                && view.agreed_in(&visit).len() >= MOST_NEW_ACTIONS
+            // The limit is the adviser's: a young person may plan as much as they like, on their phone too.
+            if side == Side::Adviser
+                && let Some(visit) = view.open_visit()
+                && view.agreed_in(&visit).iter().filter(|action| action.added_by.side() == side).count() >= MOST_NEW_ACTIONS
             {
                 return Err(Refused::EnoughActions);
             }
@@ -223,7 +311,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
                 return Err(Refused::VisitIsOpen);
             }
             day(*on, today)?;
-            Change::StartVisit { on: *on, place: any_words(place)? }
+            Change::StartVisit { on: *on, place: any_words(place)?, seen: view.record().seen() }
         }
         Command::VisitWords { visit, prompt, words } => {
             open_visit(view, *visit)?;
@@ -253,8 +341,11 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
-            let theirs = view.said_on(&Subject::AllOf(*item)).iter().any(|op| op.change.is_words() && !stamp.said_by.may_replace_words_of(&op.said_by));
-            if theirs && side == Side::Adviser {
+            let theirs = view
+                .said_on(&Subject::AllOf(*item))
+                .iter()
+                .any(|op| op.change.is_words() && !stamp.said_by.may_replace_words_of(&op.said_by));
+            if theirs {
                 return Err(Refused::TheirOwnWords);
             }
             Change::Remove { item: *item }
@@ -269,7 +360,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             if standing.is_empty() {
                 return Err(Refused::NothingToUndo);
             }
-            if standing.iter().any(|op| op.said_by.side() != side || view.holds_their_words(op)) {
+            if standing.iter().any(|op| !op.may_be_taken_back_by(&stamp.said_by) || view.holds_their_words(op)) {
                 return Err(Refused::TheirOwnWords);
             }
             Change::TakeBack { ops: standing.iter().map(|op| op.id).collect() }

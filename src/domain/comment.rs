@@ -12,7 +12,9 @@ impl View<'_> {
             .items(Kind::Comment)
             .into_iter()
             .filter_map(|op| match &op.change {
-                Change::Comment { words } => Some(Said { by_op: op.id, said_by: op.said_by.clone(), at: op.at, words: words.clone() }),
+                Change::Comment { words } => {
+                    Some(Said { by_op: op.id, said_by: op.said_by.clone(), at: op.at, words: words.clone() })
+                }
                 _ => None,
             })
             .collect();

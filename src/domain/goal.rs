@@ -54,7 +54,9 @@ impl View<'_> {
     }
 
     fn goal_from(&self, op: &Op) -> Option<Goal> {
-        let Change::AddGoal { area, .. } = &op.change else { return None };
+        let Change::AddGoal { area, .. } = &op.change else {
+            return None;
+        };
         let words = self
             .heads(&Subject::GoalWords(op.id))
             .into_iter()

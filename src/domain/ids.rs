@@ -88,7 +88,15 @@ mod tests {
 
     #[test]
     fn other_spellings_are_not_ids() {
-        for text in ["", "1", "00abcdef01234567", "00ABCDEF01234567-1", "00abcdef01234567-0", "00abcdef01234567-01", "00abcdef01234567-+1"] {
+        for text in [
+            "",
+            "1",
+            "00abcdef01234567",
+            "00ABCDEF01234567-1",
+            "00abcdef01234567-0",
+            "00abcdef01234567-01",
+            "00abcdef01234567-+1",
+        ] {
             assert_eq!(text.parse::<OpId>(), Err(NotAnId), "{text}");
         }
     }

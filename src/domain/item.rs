@@ -5,7 +5,6 @@ use super::change::{Change, Subject};
 use super::ids::ItemId;
 use super::op::Op;
 use super::view::View;
-use super::voice::Side;
 
 /// What sort of thing an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +71,8 @@ impl View<'_> {
     }
 }
 
-/// An adviser cannot remove a thing that holds the young person's own words.
+/// Nobody removes a thing that holds words they may not write over: an adviser not the young person's, dictation not what was
+/// typed.
 fn may_remove(removal: &Op, op: &Op) -> bool {
-    removal.said_by.side() == Side::YoungPerson || !op.change.is_words() || removal.said_by.may_replace_words_of(&op.said_by)
+    !op.change.is_words() || removal.said_by.may_replace_words_of(&op.said_by)
 }

@@ -1,5 +1,6 @@
 //! Moments that froze the record: finished visits and reviews. They give "last time" its meaning.
 
+use super::area::Area;
 use super::change::{Change, Subject};
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
@@ -7,7 +8,6 @@ use super::promise::{About, PromiseId};
 use super::seen::Seen;
 use super::view::View;
 use super::voice::Side;
-use super::area::Area;
 use chrono::NaiveDate;
 
 /// What kind of moment it was.
@@ -36,10 +36,14 @@ pub struct Moment {
 impl View<'_> {
     /// Every frozen point, earliest first. One that saw another comes after it; otherwise the day decides.
     pub fn moments(&self) -> Vec<Moment> {
-        let mut moments: Vec<Moment> = self.visits().into_iter().filter_map(|visit| {
-            let end = visit.end?;
-            Some(Moment { item: visit.item, what: What::Visit, on: visit.on, seen: end.seen, closed_by: end.by_op })
-        }).collect();
+        let mut moments: Vec<Moment> = self
+            .visits()
+            .into_iter()
+            .filter_map(|visit| {
+                let end = visit.end?;
+                Some(Moment { item: visit.item, what: What::Visit, on: visit.on, seen: end.seen, closed_by: end.by_op })
+            })
+            .collect();
         moments.extend(self.items(Kind::Review).into_iter().filter_map(|op| match &op.change {
             Change::HoldReview { on, seen, .. } => {
                 Some(Moment { item: op.id, what: What::Review, on: *on, seen: seen.clone(), closed_by: op.id })
@@ -49,7 +53,9 @@ impl View<'_> {
         moments.sort_by_key(|moment| (moment.on, moment.closed_by));
         let mut in_order = Vec::with_capacity(moments.len());
         while !moments.is_empty() {
-            let saw_another = |moment: &Moment| moments.iter().any(|other| other.closed_by != moment.closed_by && moment.seen.has(other.closed_by));
+            let saw_another = |moment: &Moment| {
+                moments.iter().any(|other| other.closed_by != moment.closed_by && moment.seen.has(other.closed_by))
+            };
             // Moments that all saw each other are forged; the day decides between them.
             let next = moments.iter().position(|moment| !saw_another(moment)).unwrap_or(0);
             in_order.push(moments.remove(next));

@@ -24,6 +24,13 @@ pub struct Op {
     pub over: Vec<OpId>,
 }
 
+impl Op {
+    /// Whether this voice may take the op back: its own side's, and never typed words by dictation.
+    pub fn may_be_taken_back_by(&self, taker: &Voice) -> bool {
+        taker.side() == self.said_by.side() && (!self.change.is_words() || taker.may_replace_words_of(&self.said_by))
+    }
+}
+
 /// What the session knows about a change before the change itself: who, where and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {

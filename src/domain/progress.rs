@@ -97,7 +97,9 @@ impl Promises {
 
     /// What moved since last time.
     pub fn finding(&self) -> Finding<PromiseId> {
-        Finding::from_moves(self.each.iter().map(|each| (each.promise, each.then.zip(each.now).and_then(|(then, now)| moved(then, now)))))
+        Finding::from_moves(
+            self.each.iter().map(|each| (each.promise, each.then.zip(each.now).and_then(|(then, now)| moved(then, now)))),
+        )
     }
 }
 
@@ -124,7 +126,8 @@ impl View<'_> {
     /// The seven promises as the young person feels them, now and last time.
     pub fn promises_then_and_now(&self) -> Promises {
         let last = self.last_time();
-        let answer = |view: &View<'_>, promise| view.reading(About::Promise(promise), Side::YoungPerson).map(|reading| reading.answer);
+        let answer =
+            |view: &View<'_>, promise| view.reading(About::Promise(promise), Side::YoungPerson).map(|reading| reading.answer);
         let each = PromiseId::all()
             .map(|promise| PromiseThenAndNow {
                 promise,

@@ -150,7 +150,10 @@ impl View<'_> {
     /// worth a talk.
     pub fn reading(&self, about: About, side: Side) -> Option<Reading> {
         let heads = self.heads(&Subject::Answer(about, side));
-        heads.into_iter().filter_map(Reading::from_op).min_by_key(|reading| (reading.answer.step().unwrap_or(u8::MAX), reading.by_op))
+        heads
+            .into_iter()
+            .filter_map(Reading::from_op)
+            .min_by_key(|reading| (reading.answer.step().unwrap_or(u8::MAX), reading.by_op))
     }
 
     /// Every reading one side has given, earliest first.

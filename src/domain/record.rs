@@ -36,7 +36,13 @@ pub enum Inserted {
 impl Record {
     /// An empty record.
     pub fn new(person: PersonId) -> Self {
-        Self { person, ops: BTreeMap::new(), by_subject: BTreeMap::new(), taken_back_by: BTreeMap::new(), clashes: BTreeSet::new() }
+        Self {
+            person,
+            ops: BTreeMap::new(),
+            by_subject: BTreeMap::new(),
+            taken_back_by: BTreeMap::new(),
+            clashes: BTreeSet::new(),
+        }
     }
 
     /// Whom it is about.

@@ -1,8 +1,8 @@
 //! Reviews: looking at the plan together, which freezes it as it stood.
 
 use super::change::Change;
-use super::item::Kind;
 use super::ids::ItemId;
+use super::item::Kind;
 use super::view::View;
 use chrono::NaiveDate;
 

@@ -51,7 +51,11 @@ impl View<'_> {
             let said_by = self.op(visit.item).map_or(Voice::Adviser, |op| op.said_by.clone());
             let words = super::visit::Prompt::ALL
                 .into_iter()
-                .flat_map(|prompt| [Side::YoungPerson, Side::Adviser].into_iter().flat_map(move |side| self.visit_words(visit.item, prompt, side)))
+                .flat_map(|prompt| {
+                    [Side::YoungPerson, Side::Adviser]
+                        .into_iter()
+                        .flat_map(move |side| self.visit_words(visit.item, prompt, side))
+                })
                 .collect();
             events.push(Event { on: visit.on, said_by, what: EventKind::Visit(visit, words) });
         }
@@ -70,13 +74,17 @@ impl View<'_> {
         }
         for goal in self.goals().into_iter().filter(|goal| goal.state == GoalState::Reached) {
             let reached = |op: &&Op| matches!(op.change, Change::MoveGoalOn { state: GoalState::Reached, .. });
-            if let (Some(op), Some(words)) = (self.heads(&Subject::GoalState(goal.item)).into_iter().find(reached), goal.words.first()) {
+            if let (Some(op), Some(words)) =
+                (self.heads(&Subject::GoalState(goal.item)).into_iter().find(reached), goal.words.first())
+            {
                 events.push(event(op, EventKind::GoalReached(words.words.clone())));
             }
         }
         for action in self.actions().into_iter().filter(|action| action.progress == Progress::Done) {
             let done = |op: &&Op| matches!(op.change, Change::MoveActionOn { progress: Progress::Done, .. });
-            if let (Some(op), Some(what)) = (self.heads(&Subject::ActionProgress(action.item)).into_iter().find(done), action.what.first()) {
+            if let (Some(op), Some(what)) =
+                (self.heads(&Subject::ActionProgress(action.item)).into_iter().find(done), action.what.first())
+            {
                 events.push(event(op, EventKind::ActionDone(what.words.clone())));
             }
         }
@@ -88,14 +96,17 @@ impl View<'_> {
     /// On which days the young person answered, and how many of the seven.
     fn days_of_answers(&self) -> Vec<Event> {
         use super::promise::{About, PromiseId};
-        let mut days: std::collections::BTreeMap<NaiveDate, std::collections::BTreeSet<PromiseId>> = std::collections::BTreeMap::new();
+        let mut days: std::collections::BTreeMap<NaiveDate, std::collections::BTreeSet<PromiseId>> =
+            std::collections::BTreeMap::new();
         for promise in PromiseId::all() {
             for reading in self.readings(About::Promise(promise), Side::YoungPerson) {
                 days.entry(reading.at.date()).or_default().insert(promise);
             }
         }
         let voice = Voice::YoungPerson;
-        days.into_iter().map(|(on, answered)| Event { on, said_by: voice.clone(), what: EventKind::Answered(answered.len()) }).collect()
+        days.into_iter()
+            .map(|(on, answered)| Event { on, said_by: voice.clone(), what: EventKind::Answered(answered.len()) })
+            .collect()
     }
 }
 

@@ -80,7 +80,7 @@ impl<'a> View<'a> {
 
     /// The ops that would take this one back. A side can take back only what its own side said.
     fn takers_back(&self, op: &Op) -> Vec<&'a Op> {
-        self.record.takers_back(op.id).filter(|taker| self.had(taker) && taker.said_by.side() == op.said_by.side()).collect()
+        self.record.takers_back(op.id).filter(|taker| self.had(taker) && op.may_be_taken_back_by(&taker.said_by)).collect()
     }
 
     /// Whether somebody took it back, and did not take that back in turn. Ops that take each other back in a ring (only a forged

@@ -29,8 +29,7 @@ pub enum Step {
 
 impl Step {
     /// The six, in order.
-    pub const ALL: [Self; 6] =
-        [Self::LastActions, Self::HowAreThings, Self::Promises, Self::Plan, Self::Next, Self::Finish];
+    pub const ALL: [Self; 6] = [Self::LastActions, Self::HowAreThings, Self::Promises, Self::Plan, Self::Next, Self::Finish];
 
     /// Its name in addresses and stored rows.
     pub fn key(self) -> &'static str {
@@ -109,6 +108,8 @@ pub struct Visit {
     pub on: NaiveDate,
     /// Where; empty if nothing was said.
     pub place: String,
+    /// What had been said before it.
+    pub began: Seen,
     /// The steps that were gone through.
     pub done: Vec<Step>,
     /// How it ended, if it has.
@@ -158,26 +159,21 @@ impl View<'_> {
 
     /// The actions that were agreed in this visit, by anybody: from its start until it was finished.
     pub fn agreed_in(&self, visit: &Visit) -> Vec<super::action::Action> {
-        let Some(start) = self.op(visit.item) else { return Vec::new() };
-        let by_its_end = |op: &Op| visit.end.as_ref().is_none_or(|end| end.seen.has(op.id));
-        let actions = self.actions().into_iter();
-        actions.filter(|action| self.op(action.item).is_some_and(|op| came_after(op, start) && by_its_end(op))).collect()
+        let by_its_end = |item: ItemId| visit.end.as_ref().is_none_or(|end| end.seen.has(item));
+        self.actions().into_iter().filter(|action| !visit.began.has(action.item) && by_its_end(action.item)).collect()
     }
 
     /// The actions that were there when this visit was started and still open then or closed since.
     pub fn brought_to(&self, visit: &Visit) -> Vec<super::action::Action> {
-        let Some(start) = self.op(visit.item) else { return Vec::new() };
-        let was_open = |action: &super::action::Action| {
-            let moved = self.history(&Subject::ActionProgress(action.item));
-            let before = moved.iter().rev().find(|op| !came_after(op, start));
-            before.is_none_or(|op| matches!(op.change, Change::MoveActionOn { progress, .. } if progress.is_open()))
-        };
-        let actions = self.actions().into_iter();
-        actions.filter(|action| self.op(action.item).is_some_and(|op| !came_after(op, start)) && was_open(action)).collect()
+        let before = self.record().as_at(&visit.began);
+        let was_open = |item: ItemId| before.action(item).is_some_and(|action| action.progress.is_open());
+        self.actions().into_iter().filter(|action| was_open(action.item)).collect()
     }
 
     fn visit_from(&self, op: &Op) -> Option<Visit> {
-        let Change::StartVisit { on, place } = &op.change else { return None };
+        let Change::StartVisit { on, place, seen } = &op.change else {
+            return None;
+        };
         let end = self.heads(&Subject::VisitEnd(op.id)).into_iter().find_map(|op| match &op.change {
             Change::FinishVisit { read_back, next, seen, .. } => {
                 Some(End { by_op: op.id, read_back: read_back.clone(), next: *next, seen: seen.clone() })
@@ -194,12 +190,6 @@ impl View<'_> {
             .collect();
         done.sort();
         done.dedup();
-        Some(Visit { item: op.id, on: *on, place: place.clone(), done, end })
+        Some(Visit { item: op.id, on: *on, place: place.clone(), began: seen.clone(), done, end })
     }
-}
-
-/// Whether an op was said after another. Within one start of the app the number tells; between starts the shown time must do,
-/// and nothing is lost by it: it only decides under which heading an action is read.
-fn came_after(op: &Op, earlier: &Op) -> bool {
-    if op.id.actor == earlier.id.actor { op.id.number > earlier.id.number } else { op.at >= earlier.at }
 }

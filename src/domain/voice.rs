@@ -64,7 +64,9 @@ mod tests {
     #[test]
     fn nobody_writes_over_what_the_young_person_typed_but_the_young_person() {
         let dictated = Voice::YoungPersonDictated { read_back: true };
-        let check = |later: &Voice, earlier: &Voice, may: bool| assert_eq!(later.may_replace_words_of(earlier), may, "{later:?} {earlier:?}");
+        let check = |later: &Voice, earlier: &Voice, may: bool| {
+            assert_eq!(later.may_replace_words_of(earlier), may, "{later:?} {earlier:?}")
+        };
         check(&Voice::YoungPerson, &Voice::YoungPerson, true);
         check(&dictated, &Voice::YoungPerson, false);
         check(&Voice::Adviser, &Voice::YoungPerson, false);

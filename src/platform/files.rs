@@ -20,6 +20,11 @@ pub fn save(name: &str, bytes: &[u8]) -> Option<()> {
     Url::revoke_object_url(&address).ok()
 }
 
+/// The file that was chosen in a file field.
+pub fn chosen(event: &web_sys::Event) -> Option<File> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
+}
+
 /// The size of a chosen file in bytes, known before it is read.
 pub fn size(file: &File) -> f64 {
     file.size()

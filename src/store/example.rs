@@ -31,18 +31,15 @@ pub fn tell(today: NaiveDate) -> Option<Example> {
     let json: Value = serde_json::from_str(TEXT).ok()?;
     let people = json.get("people")?.as_array()?;
     let people = (1u64..).zip(people).map(|(number, person)| tell_person(number, person, today)).collect::<Option<Vec<_>>>()?;
-    Some(Example {
-        adviser: json.get("adviser")?.as_str()?.to_owned(),
-        code: json.get("code")?.as_str()?.to_owned(),
-        people,
-    })
+    Some(Example { adviser: json.get("adviser")?.as_str()?.to_owned(), code: json.get("code")?.as_str()?.to_owned(), people })
 }
 
 /// A long list, for trying out how the app bears one: `how_many` invented people, told like the first three in turn.
 pub fn tell_many(how_many: usize, today: NaiveDate) -> Option<Vec<Record>> {
     let json: Value = serde_json::from_str(TEXT).ok()?;
     let people = json.get("people")?.as_array()?;
-    let names = ["Ash", "Bo", "Cam", "Dee", "Eli", "Fern", "Gray", "Hope", "Indie", "Jude", "Kit", "Lark", "Max", "Noor", "Oak", "Pip"];
+    let names =
+        ["Ash", "Bo", "Cam", "Dee", "Eli", "Fern", "Gray", "Hope", "Indie", "Jude", "Kit", "Lark", "Max", "Noor", "Oak", "Pip"];
     (0..how_many)
         .zip(people.iter().cycle())
         .zip(names.iter().cycle())
@@ -99,7 +96,9 @@ impl Teller {
             }
         }
         let change = match change {
-            Change::FinishVisit { visit, read_back, next, .. } => Change::FinishVisit { visit, read_back, next, seen: record.seen() },
+            Change::FinishVisit { visit, read_back, next, .. } => {
+                Change::FinishVisit { visit, read_back, next, seen: record.seen() }
+            }
             other => other,
         };
         let id = self.say(record, voice, on, change);
@@ -132,6 +131,7 @@ impl Teller {
             }
             "start-visit" => {
                 stored.insert("on".into(), on.to_string().into());
+                stored.insert("seen".into(), marks(record.seen()));
             }
             "finish-visit" => {
                 stored.insert("read_back".into(), "thats-right".into());

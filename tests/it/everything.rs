@@ -2,6 +2,7 @@
 //!
 //! The number of ops behind a view is left out: it is the one thing that an undo may change.
 
+use chrono::NaiveDate;
 use promise_pathway::domain::action::Action;
 use promise_pathway::domain::area::{Area, Filled, Heading, Point, WantsHelp};
 use promise_pathway::domain::change::Subject;
@@ -21,7 +22,6 @@ use promise_pathway::domain::view::View;
 use promise_pathway::domain::visit::{Prompt, Visit};
 use promise_pathway::domain::voice::Side;
 use promise_pathway::domain::words::Said;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Both sides, for walking through.
@@ -75,11 +75,14 @@ pub struct VisitAsTold {
 /// Reads all of it.
 pub fn everything(view: &View<'_>) -> Everything {
     let both = |about: About| SIDES.map(|side| (about, side, view.reading(about, side), view.readings(about, side)));
-    let compared = |side: Side| view.compare_all(abouts(), side).into_iter().map(move |compared| (compared.clone(), compared.worth_a_talk(side)));
+    let compared = |side: Side| {
+        view.compare_all(abouts(), side).into_iter().map(move |compared| (compared.clone(), compared.worth_a_talk(side)))
+    };
     let headings = |area: Area| Heading::ALL.into_iter().flat_map(move |heading| SIDES.map(|side| (area, heading, side)));
     let items: BTreeSet<ItemId> = view.record().all_ops().map(|op| op.id).filter(|id| view.item(*id).is_some()).collect();
     let visits = view.visits().into_iter().map(|visit| {
-        let said = Prompt::ALL.into_iter().flat_map(|prompt| SIDES.map(|side| view.visit_words(visit.item, prompt, side))).collect();
+        let said =
+            Prompt::ALL.into_iter().flat_map(|prompt| SIDES.map(|side| view.visit_words(visit.item, prompt, side))).collect();
         VisitAsTold { agreed_in: view.agreed_in(&visit), brought_to: view.brought_to(&visit), said, visit }
     });
     let mut summary = view.summary();
@@ -113,7 +116,10 @@ pub fn everything(view: &View<'_>) -> Everything {
         comments: view.comments(),
         story: view.story(),
         lives: items.iter().map(|item| (*item, Some(view.life(*item)))).collect(),
-        histories: items.iter().map(|item| (*item, view.history(&Subject::AllOf(*item)).iter().map(|op| op.id).collect())).collect(),
+        histories: items
+            .iter()
+            .map(|item| (*item, view.history(&Subject::AllOf(*item)).iter().map(|op| op.id).collect()))
+            .collect(),
         summary,
     }
 }

@@ -227,15 +227,8 @@ impl Device {
         let ids: Vec<OpId> = self.record.all_ops().map(|op| op.id).collect();
         let over = forgery.over.iter().filter_map(|n| pick(&ids, *n)).collect();
         let id = self.forger.next_id();
-        let op = Op {
-            id,
-            person: JORDAN,
-            said_by: forgery.wish.voice.clone(),
-            typed_on: DeviceId(0xf),
-            at: self.now,
-            change,
-            over,
-        };
+        let op =
+            Op { id, person: JORDAN, said_by: forgery.wish.voice.clone(), typed_on: DeviceId(0xf), at: self.now, change, over };
         self.record.insert(op);
     }
 }
@@ -297,7 +290,11 @@ impl Wish {
             15 => Command::AddAchievement { words: words() },
             16 => Command::AddSupporter { name: words(), role: words(), how: String::new() },
             17 => Command::RewordSupporter { supporter: one(Kind::Supporter), name: words(), role: String::new(), how: words() },
-            18 => Command::SetPaper { paper: Paper::ALL[usize::from(self.which) % 2], state: PaperState::ALL[choice % 4], place: words() },
+            18 => Command::SetPaper {
+                paper: Paper::ALL[usize::from(self.which) % 2],
+                state: PaperState::ALL[choice % 4],
+                place: words(),
+            },
             19 => Command::StartVisit { on: today - TimeDelta::days(i64::from(self.choice % 3)), place: words() },
             20 => Command::VisitWords { visit: one(Kind::Visit), prompt: Prompt::ALL[choice % 3], words: words() },
             21 => Command::FinishStep { visit: one(Kind::Visit), step: Step::ALL[choice % 6] },
@@ -345,10 +342,12 @@ impl Wish {
             Command::AddSupporter { name, role, how } => Change::AddSupporter { name, role, how },
             Command::RewordSupporter { supporter, name, role, how } => Change::RewordSupporter { supporter, name, role, how },
             Command::SetPaper { paper, state, place } => Change::SetPaper { paper, state, place },
-            Command::StartVisit { on, place } => Change::StartVisit { on, place },
+            Command::StartVisit { on, place } => Change::StartVisit { on, place, seen: record.seen() },
             Command::VisitWords { visit, prompt, words } => Change::VisitWords { visit, prompt, words },
             Command::FinishStep { visit, step } => Change::FinishStep { visit, step },
-            Command::FinishVisit { visit, read_back, next } => Change::FinishVisit { visit, read_back, next, seen: record.seen() },
+            Command::FinishVisit { visit, read_back, next } => {
+                Change::FinishVisit { visit, read_back, next, seen: record.seen() }
+            }
             Command::HoldReview { on, next } => Change::HoldReview { on, next, seen: record.seen() },
             Command::Comment { words } => Change::Comment { words },
             Command::Remove { item } => Change::Remove { item },

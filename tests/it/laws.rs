@@ -388,7 +388,8 @@ fn two_ops_with_one_name_are_both_kept_and_every_copy_agrees_which_stands() {
     let mut one = new_record();
     let goal = Writer::sam("2026-11-22").says(&mut one, add_goal("find a course"));
     let there = one.op(goal).unwrap().clone();
-    let copies: Vec<Op> = ["a", "b"].map(|words| Op { change: Change::Comment { words: words.into() }, ..there.clone() }).to_vec();
+    let copies: Vec<Op> =
+        ["a", "b"].map(|words| Op { change: Change::Comment { words: words.into() }, ..there.clone() }).to_vec();
     let [a, b, c] = [&there, &copies[0], &copies[1]];
     let first = holding([a, b, c]);
     for order in [[a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]] {
@@ -403,10 +404,13 @@ fn two_ops_with_one_name_are_both_kept_and_every_copy_agrees_which_stands() {
 #[test]
 fn a_copied_name_never_puts_an_adviser_in_the_young_persons_place() {
     let dictated = Voice::YoungPersonDictated { read_back: true };
-    for (hers, stranger) in [(Voice::YoungPerson, Voice::Adviser), (Voice::YoungPerson, dictated.clone()), (dictated, Voice::Other("Team".into()))] {
+    for (hers, stranger) in
+        [(Voice::YoungPerson, Voice::Adviser), (Voice::YoungPerson, dictated.clone()), (dictated, Voice::Other("Team".into()))]
+    {
         let mut record = new_record();
         let goal = Writer::jordan("2026-11-22").hands_over_to(hers.clone()).says(&mut record, add_goal("my own room"));
-        let forged = Op { said_by: stranger, change: Change::SetName { words: String::new() }, ..record.op(goal).unwrap().clone() };
+        let forged =
+            Op { said_by: stranger, change: Change::SetName { words: String::new() }, ..record.op(goal).unwrap().clone() };
         assert_eq!(record.insert(forged), Inserted::Clash);
         assert_eq!(record.op(goal).unwrap().said_by, hers);
         assert_eq!(record.now().goals().len(), 1);

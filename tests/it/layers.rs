@@ -19,7 +19,11 @@ const WALLS: &[Wall] = &[
         never: &["serde", "leptos", "web_sys", "js_sys", "gloo", "Utc::now", "Local::now", "SystemTime", "rand"],
         save_in: &[],
     },
-    Wall { inside: "src/domain", never: &["crate::content", "crate::store", "crate::session", "crate::platform", "crate::ui"], save_in: &[] },
+    Wall {
+        inside: "src/domain",
+        never: &["crate::content", "crate::store", "crate::session", "crate::platform", "crate::ui"],
+        save_in: &[],
+    },
     Wall { inside: "src/content", never: &["store", "session", "ui", "leptos"], save_in: &[] },
     Wall { inside: "src/store", never: &["session", "ui", "leptos"], save_in: &[] },
     Wall { inside: "src/ui/parts", never: &["session"], save_in: &[] },

@@ -1,5 +1,11 @@
 //! The native stories: what the domain and the store promise, told as tests. No browser, seconds.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on should stop and say where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should stop and say where"
+)]
 
 mod action_story;
 mod everything;

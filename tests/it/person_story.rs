@@ -2,8 +2,8 @@
 
 use crate::support::{Writer, add_goal, day, merged, new_record, reword_goal, words};
 use promise_pathway::domain::area::{Area, Filled, Heading};
-use promise_pathway::domain::command::{Command, Refused};
 use promise_pathway::domain::change::Change;
+use promise_pathway::domain::command::{Command, Refused};
 use promise_pathway::domain::goal::{Goal, GoalState};
 use promise_pathway::domain::person::{age_on, birthday, next_birthday};
 use promise_pathway::domain::record::Record;
@@ -103,7 +103,8 @@ fn the_history_of_a_box_is_told_in_the_order_in_which_it_was_written_over() {
         said.push(Writer::new(dictated.clone(), number, today).says(&mut record, write(today)));
     }
     let view = record.now();
-    let told: Vec<_> = view.history(&Subject::AreaWords(Area::Home, Heading::MyView, Side::YoungPerson)).iter().map(|op| op.id).collect();
+    let told: Vec<_> =
+        view.history(&Subject::AreaWords(Area::Home, Heading::MyView, Side::YoungPerson)).iter().map(|op| op.id).collect();
     assert_eq!(told, said);
 }
 
@@ -194,7 +195,8 @@ fn the_story_and_the_goal_agree_when_two_devices_do_not() {
     let goal = jordan.says(&mut tablet, add_goal("my own room"));
     let mut phone = tablet.clone();
     Writer::sam("2026-12-01").says(&mut tablet, Command::MoveGoalOn { goal, state: GoalState::Reached });
-    let reached = |record: &Record| record.now().story().iter().filter(|event| matches!(event.what, EventKind::GoalReached(_))).count();
+    let reached =
+        |record: &Record| record.now().story().iter().filter(|event| matches!(event.what, EventKind::GoalReached(_))).count();
     assert_eq!((the_goal(&tablet).state, reached(&tablet)), (GoalState::Reached, 1));
     jordan.says(&mut phone, Command::MoveGoalOn { goal, state: GoalState::NotNow });
     jordan.says(&mut phone, Command::MoveGoalOn { goal, state: GoalState::Going });

@@ -101,7 +101,8 @@ fn something_has_to_be_typed() {
     refuses(Sam, |_| Command::AddAchievement { words: empty() }, Refused::NoWords);
     refuses(Sam, |_| Command::AddSupporter { name: empty(), role: "aunt".into(), how: String::new() }, Refused::NoWords);
     refuses(Sam, |_| Command::Comment { words: empty() }, Refused::NoWords);
-    let not_agreed = |plan: &Plan| Command::FinishVisit { visit: plan.open_visit, read_back: ReadBack::NotAllAgreed(empty()), next: None };
+    let not_agreed =
+        |plan: &Plan| Command::FinishVisit { visit: plan.open_visit, read_back: ReadBack::NotAllAgreed(empty()), next: None };
     refuses(Sam, not_agreed, Refused::NoWords);
 }
 
@@ -109,7 +110,11 @@ fn something_has_to_be_typed() {
 fn no_text_is_longer_than_a_record_can_bear() {
     let long = |characters: usize| "é".repeat(characters);
     refuses(Jordan, |_| add_goal(&long(LONGEST + 1)), Refused::TooLong);
-    refuses(Jordan, |_| Command::Answer { about: crate::support::promise(1), answer: Answer::Yes, words: long(LONGEST + 1) }, Refused::TooLong);
+    refuses(
+        Jordan,
+        |_| Command::Answer { about: crate::support::promise(1), answer: Answer::Yes, words: long(LONGEST + 1) },
+        Refused::TooLong,
+    );
     takes(Jordan, |_| add_goal(&long(LONGEST)));
 }
 
@@ -138,7 +143,9 @@ fn a_window_ends_after_it_begins_and_not_in_the_past() {
     refuses(Sam, |_| action_until("1800-01-01", TODAY), Refused::NoSuchDay);
     refuses(Sam, |_| action_until(TODAY, "2047-01-01"), Refused::NoSuchDay);
     takes(Sam, |_| action_until("2026-11-01", TODAY));
-    let to = |from: &'static str, to: &'static str| move |plan: &Plan| Command::MoveWindow { action: plan.action, window: window(from, to) };
+    let to = |from: &'static str, to: &'static str| {
+        move |plan: &Plan| Command::MoveWindow { action: plan.action, window: window(from, to) }
+    };
     refuses(Sam, to("2026-12-02", "2026-12-01"), Refused::WindowEndsFirst);
     refuses(Sam, to("2026-11-01", "2026-11-21"), Refused::DayHasPassed);
     takes(Sam, to(TODAY, "2026-12-24"));
@@ -155,9 +162,18 @@ fn what_is_not_here_cannot_be_changed() {
         refuses(Sam, |plan| Command::MoveWindow { action: missing(plan), window: window(TODAY, TODAY) }, Refused::NotHere);
         refuses(Sam, |plan| Command::MoveActionOn { action: missing(plan), progress: Progress::Done }, Refused::NotHere);
         refuses(Sam, |plan| Command::NoteOnAction { action: missing(plan), words: "again".into() }, Refused::NotHere);
-        let reword = |plan: &Plan| Command::RewordSupporter { supporter: missing(plan), name: "Nan".into(), role: String::new(), how: String::new() };
+        let reword = |plan: &Plan| Command::RewordSupporter {
+            supporter: missing(plan),
+            name: "Nan".into(),
+            role: String::new(),
+            how: String::new(),
+        };
         refuses(Sam, reword, Refused::NotHere);
-        refuses(Sam, |plan| Command::VisitWords { visit: missing(plan), prompt: Prompt::Hard, words: "it".into() }, Refused::NotHere);
+        refuses(
+            Sam,
+            |plan| Command::VisitWords { visit: missing(plan), prompt: Prompt::Hard, words: "it".into() },
+            Refused::NotHere,
+        );
         refuses(Sam, |plan| Command::FinishStep { visit: missing(plan), step: Step::Plan }, Refused::NotHere);
     }
     refuses(Sam, |_| Command::Restore { item: nobody() }, Refused::NotHere);
@@ -172,7 +188,11 @@ fn one_visit_at_a_time_and_none_goes_on_after_its_end() {
     let again = |plan: &Plan| Command::FinishVisit { visit: plan.finished_visit, read_back: ReadBack::NotRead, next: None };
     refuses(Sam, again, Refused::VisitIsOver);
     refuses(Sam, |plan| Command::FinishStep { visit: plan.finished_visit, step: Step::Plan }, Refused::VisitIsOver);
-    refuses(Jordan, |plan| Command::VisitWords { visit: plan.finished_visit, prompt: Prompt::Hard, words: "it".into() }, Refused::VisitIsOver);
+    refuses(
+        Jordan,
+        |plan| Command::VisitWords { visit: plan.finished_visit, prompt: Prompt::Hard, words: "it".into() },
+        Refused::VisitIsOver,
+    );
 }
 
 #[test]
@@ -193,7 +213,7 @@ fn the_young_persons_own_words_are_theirs() {
     refuses(Sam, |plan| Command::Undo { ops: vec![plan.sams_goal, plan.jordans_answer] }, Refused::TheirOwnWords);
     refuses(Jordan, |plan| Command::Undo { ops: vec![plan.sams_goal] }, Refused::TheirOwnWords);
     takes(Jordan, |plan| Command::Remove { item: plan.jordans_goal });
-    takes(Dictated, |plan| Command::Remove { item: plan.jordans_goal });
+    refuses(Dictated, |plan| Command::Remove { item: plan.jordans_goal }, Refused::TheirOwnWords);
     takes(Jordan, |plan| Command::Remove { item: plan.sams_goal });
     takes(Sam, |plan| Command::Remove { item: plan.sams_goal });
 }

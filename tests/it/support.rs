@@ -124,7 +124,13 @@ pub fn answer(number: u8, answer: Answer) -> Command {
 
 /// A new action for Jordan, in a window of two days.
 pub fn add_action(what: &str, from: &str, to: &str) -> Command {
-    Command::AddAction { what: what.into(), owner: Owner::YoungPerson, window: window(from, to), if_not: String::new(), from: None }
+    Command::AddAction {
+        what: what.into(),
+        owner: Owner::YoungPerson,
+        window: window(from, to),
+        if_not: String::new(),
+        from: None,
+    }
 }
 
 /// A new goal without an area.

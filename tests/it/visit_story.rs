@@ -311,7 +311,11 @@ fn when_two_devices_hold_an_answer_each_the_lower_counts_and_both_are_kept() {
         Writer::new(Voice::YoungPerson, 2, "2026-11-23").says(&mut tablet, answer(4, on_tablet));
         let both = merged(&phone, &tablet);
         let view = both.now();
-        assert_eq!(view.reading(promise(4), Side::YoungPerson).map(|reading| reading.answer), Some(counts), "{on_phone:?}, {on_tablet:?}");
+        assert_eq!(
+            view.reading(promise(4), Side::YoungPerson).map(|reading| reading.answer),
+            Some(counts),
+            "{on_phone:?}, {on_tablet:?}"
+        );
         assert_eq!(view.readings(promise(4), Side::YoungPerson).len(), 2);
     }
     check(Yes, NotYet, NotYet);

@@ -162,7 +162,8 @@ fn bytes(value: &JsValue) -> Vec<u8> {
 async fn done(request: &IdbRequest) -> Result<JsValue, KvError> {
     let waiting = Promise::new(&mut |resolve: Function, reject: Function| {
         let asked = request.clone();
-        let on_success = Closure::once_into_js(move || resolve.call1(&JsValue::NULL, &asked.result().unwrap_or(JsValue::UNDEFINED)));
+        let on_success =
+            Closure::once_into_js(move || resolve.call1(&JsValue::NULL, &asked.result().unwrap_or(JsValue::UNDEFINED)));
         let asked = request.clone();
         let on_error = Closure::once_into_js(move || {
             let error = asked.error().ok().flatten().map(JsValue::from).unwrap_or(JsValue::UNDEFINED);

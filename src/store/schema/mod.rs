@@ -20,7 +20,9 @@ pub enum Read<T> {
 
 /// Reads one op from a row's bytes.
 pub fn read_op(bytes: &[u8]) -> Read<Op> {
-    let Ok(value) = serde_json::from_slice::<Value>(bytes) else { return Read::Unreadable };
+    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+        return Read::Unreadable;
+    };
     match value.get("v").and_then(Value::as_u64) {
         Some(v1::VERSION) => v1::read_op(&value).map_or(Read::Unreadable, Read::Fine),
         Some(newer) if newer > v1::VERSION => Read::Newer,

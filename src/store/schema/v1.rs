@@ -103,7 +103,9 @@ fn read_voice(value: &Value) -> Option<Voice> {
 fn write_voice(voice: &Voice) -> Value {
     match voice {
         Voice::YoungPerson => json!("young-person"),
-        Voice::YoungPersonDictated { read_back } => json!({ "dictated": { "read_back": read_back } }),
+        Voice::YoungPersonDictated { read_back } => {
+            json!({ "dictated": { "read_back": read_back } })
+        }
         Voice::Adviser => json!("adviser"),
         Voice::Other(name) => json!({ "other": name }),
     }
@@ -154,7 +156,9 @@ pub fn read_change(value: &Value) -> Option<Change> {
             state: named(fields, "state", PAPER_STATES)?,
             place: text(fields, "where")?,
         },
-        "start-visit" => Change::StartVisit { on: parsed(fields, "on")?, place: text(fields, "place")? },
+        "start-visit" => {
+            Change::StartVisit { on: parsed(fields, "on")?, place: text(fields, "place")?, seen: read_seen(fields)? }
+        }
         "visit-words" => Change::VisitWords { visit: item()?, prompt: named(fields, "prompt", PROMPTS)?, words: words()? },
         "finish-step" => Change::FinishStep { visit: item()?, step: Step::from_key(&text(fields, "step")?)? },
         "finish-visit" => Change::FinishVisit {
@@ -177,17 +181,27 @@ pub fn read_change(value: &Value) -> Option<Change> {
 fn write_change(change: &Change) -> Value {
     match change {
         Change::SetName { words } => json!({ "kind": "set-name", "words": words }),
-        Change::SetDateOfBirth { born } => json!({ "kind": "set-date-of-birth", "born": born.to_string() }),
+        Change::SetDateOfBirth { born } => {
+            json!({ "kind": "set-date-of-birth", "born": born.to_string() })
+        }
         Change::Answer { about, answer, words } => {
             json!({ "kind": "answer", "about": about.to_string(), "answer": name_of(*answer, ANSWERS), "words": words })
         }
         Change::WriteInArea { area, heading, words } => {
             json!({ "kind": "write-in-area", "area": area.key(), "heading": name_of(*heading, HEADINGS), "words": words })
         }
-        Change::ReadScale { area, point } => json!({ "kind": "read-scale", "area": area.key(), "point": point.number() }),
-        Change::WantHelp { area, wants } => json!({ "kind": "want-help", "area": area.key(), "wants": name_of(*wants, WANTS) }),
-        Change::AddGoal { area, words } => json!({ "kind": "add-goal", "area": area.map(Area::key), "words": words }),
-        Change::RewordGoal { goal, words } => json!({ "kind": "reword-goal", "item": goal.to_string(), "words": words }),
+        Change::ReadScale { area, point } => {
+            json!({ "kind": "read-scale", "area": area.key(), "point": point.number() })
+        }
+        Change::WantHelp { area, wants } => {
+            json!({ "kind": "want-help", "area": area.key(), "wants": name_of(*wants, WANTS) })
+        }
+        Change::AddGoal { area, words } => {
+            json!({ "kind": "add-goal", "area": area.map(Area::key), "words": words })
+        }
+        Change::RewordGoal { goal, words } => {
+            json!({ "kind": "reword-goal", "item": goal.to_string(), "words": words })
+        }
         Change::MoveGoalOn { goal, state } => {
             json!({ "kind": "move-goal-on", "item": goal.to_string(), "state": name_of(*state, GOAL_STATES) })
         }
@@ -200,7 +214,9 @@ fn write_change(change: &Change) -> Value {
             "if_not": if_not,
             "came_from": from.map(write_from),
         }),
-        Change::RewordAction { action, what } => json!({ "kind": "reword-action", "item": action.to_string(), "what": what }),
+        Change::RewordAction { action, what } => {
+            json!({ "kind": "reword-action", "item": action.to_string(), "what": what })
+        }
         Change::GiveAction { action, owner } => {
             json!({ "kind": "give-action", "item": action.to_string(), "owner": write_owner(owner) })
         }
@@ -213,20 +229,28 @@ fn write_change(change: &Change) -> Value {
         Change::MoveActionOn { action, progress } => {
             json!({ "kind": "move-action-on", "item": action.to_string(), "progress": name_of(*progress, PROGRESS) })
         }
-        Change::NoteOnAction { action, words } => json!({ "kind": "note-on-action", "item": action.to_string(), "words": words }),
+        Change::NoteOnAction { action, words } => {
+            json!({ "kind": "note-on-action", "item": action.to_string(), "words": words })
+        }
         Change::AddAchievement { words } => json!({ "kind": "add-achievement", "words": words }),
-        Change::AddSupporter { name, role, how } => json!({ "kind": "add-supporter", "name": name, "role": role, "how": how }),
+        Change::AddSupporter { name, role, how } => {
+            json!({ "kind": "add-supporter", "name": name, "role": role, "how": how })
+        }
         Change::RewordSupporter { supporter, name, role, how } => {
             json!({ "kind": "reword-supporter", "item": supporter.to_string(), "name": name, "role": role, "how": how })
         }
         Change::SetPaper { paper, state, place } => {
             json!({ "kind": "set-paper", "paper": paper.key(), "state": name_of(*state, PAPER_STATES), "where": place })
         }
-        Change::StartVisit { on, place } => json!({ "kind": "start-visit", "on": on.to_string(), "place": place }),
+        Change::StartVisit { on, place, seen } => {
+            json!({ "kind": "start-visit", "on": on.to_string(), "place": place, "seen": write_seen(seen) })
+        }
         Change::VisitWords { visit, prompt, words } => {
             json!({ "kind": "visit-words", "item": visit.to_string(), "prompt": name_of(*prompt, PROMPTS), "words": words })
         }
-        Change::FinishStep { visit, step } => json!({ "kind": "finish-step", "item": visit.to_string(), "step": step.key() }),
+        Change::FinishStep { visit, step } => {
+            json!({ "kind": "finish-step", "item": visit.to_string(), "step": step.key() })
+        }
         Change::FinishVisit { visit, read_back, next, seen } => json!({
             "kind": "finish-visit",
             "item": visit.to_string(),

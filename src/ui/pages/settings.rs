@@ -12,7 +12,6 @@ use crate::ui::parts::page::Page;
 use crate::ui::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 /// The page.
 #[component]
@@ -124,8 +123,7 @@ pub fn OpenCopy() -> impl IntoView {
     let words = &text().settings;
     let outcome = RwSignal::new(None::<String>);
     let open = move |event: leptos::ev::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        let Some(file) = files::chosen(&event) else { return };
         if files::size(&file) > LARGEST_AS_NUMBER {
             outcome.set(Some(words.copy_too_large.to_owned()));
             return;
