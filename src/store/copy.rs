@@ -23,6 +23,13 @@ struct CopyV1 {
     rows: BTreeMap<String, String>,
 }
 
+/// What is the same in every version.
+#[derive(Deserialize)]
+struct Head {
+    what: String,
+    v: u32,
+}
+
 /// Why a file was not opened. Nothing has changed then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotACopy {
@@ -52,12 +59,17 @@ pub fn read(bytes: &[u8]) -> Result<(Vec<Row>, BTreeSet<PersonId>), NotACopy> {
     if bytes.len() > LARGEST {
         return Err(NotACopy::TooLarge);
     }
-    let copy: CopyV1 = serde_json::from_slice(bytes).map_err(|_| NotACopy::Damaged)?;
-    if copy.what != WHAT || copy.rows.len() > MOST_ROWS {
+    // The head first: a newer version may have put anything behind it.
+    let head: Head = serde_json::from_slice(bytes).map_err(|_| NotACopy::Damaged)?;
+    if head.what != WHAT || head.v < VERSION {
         return Err(NotACopy::Damaged);
     }
-    if copy.v > VERSION {
+    if head.v > VERSION {
         return Err(NotACopy::Newer);
+    }
+    let copy: CopyV1 = serde_json::from_slice(bytes).map_err(|_| NotACopy::Damaged)?;
+    if copy.rows.len() > MOST_ROWS {
+        return Err(NotACopy::Damaged);
     }
     let mut people = BTreeSet::new();
     let mut rows = Vec::with_capacity(copy.rows.len());

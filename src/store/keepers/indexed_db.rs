@@ -126,7 +126,11 @@ impl Kv for IndexedDb {
             let (transaction, store) = self.transaction(Mode::Write).await?;
             for row in rows {
                 let value = Uint8Array::from(row.bytes.as_slice());
-                store.put_with_key(&value, &row.key.as_str().into()).map_err(|error| failed(&error))?;
+                if let Err(error) = store.put_with_key(&value, &row.key.as_str().into()) {
+                    // Left alone, the transaction would complete with the rows before this one.
+                    let _aborted = transaction.abort();
+                    return Err(failed(&error));
+                }
             }
             completed(&transaction).await
         })

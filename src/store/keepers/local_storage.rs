@@ -19,10 +19,7 @@ impl Local {
     /// # Errors
     /// [`KvError::Blocked`] where it does not.
     pub fn open(prefix: &'static str) -> Result<Self, KvError> {
-        match web_sys::window().map(|window| window.local_storage()) {
-            Some(Ok(Some(_))) => Ok(Self { prefix }),
-            _ => Err(KvError::Blocked),
-        }
+        storage().map(|_| Self { prefix })
     }
 
     /// The row of that name, at once. A value that was not written by this keeper reads as empty bytes.
@@ -60,10 +57,7 @@ impl Local {
     }
 
     fn names(&self) -> Result<Vec<String>, KvError> {
-        let storage = match web_sys::window().map(|window| window.local_storage()) {
-            Some(Ok(Some(storage))) => storage,
-            _ => return Err(KvError::Blocked),
-        };
+        let storage = storage()?;
         let count = storage.length().map_err(|_| KvError::Blocked)?;
         let mut names: Vec<String> = (0..count)
             .filter_map(|at| storage.key(at).ok().flatten())
@@ -71,6 +65,13 @@ impl Local {
             .collect();
         names.sort();
         Ok(names)
+    }
+}
+
+fn storage() -> Result<web_sys::Storage, KvError> {
+    match web_sys::window().map(|window| window.local_storage()) {
+        Some(Ok(Some(storage))) => Ok(storage),
+        _ => Err(KvError::Blocked),
     }
 }
 
@@ -97,20 +98,23 @@ impl Kv for Local {
 
     fn put<'a>(&'a self, rows: &'a [Row]) -> Later<'a, ()> {
         Box::pin(async move {
-            // localStorage has no transactions: what was there is put back if a later row does not fit.
-            let mut before: Vec<(&str, Option<Vec<u8>>)> = Vec::new();
+            // localStorage has no transactions: what was there, as it stood there, is put back if a later row does not fit.
+            let storage = storage()?;
+            let mut before: Vec<(String, Option<String>)> = Vec::new();
             for row in rows {
-                let old = self.read(&row.key)?;
+                let name = self.name(&row.key);
+                let old = storage.get_item(&name).map_err(|_| KvError::Blocked)?;
                 if let Err(error) = self.write(&row.key, &row.bytes) {
-                    for (key, old) in before.into_iter().rev() {
-                        match old {
-                            Some(old) => self.write(key, &old)?,
-                            None => self.remove(key),
-                        }
+                    // Backwards, so that every step was a state that fitted.
+                    for (name, old) in before.into_iter().rev() {
+                        let _put_back = match old {
+                            Some(old) => storage.set_item(&name, &old),
+                            None => storage.remove_item(&name),
+                        };
                     }
                     return Err(error);
                 }
-                before.push((row.key.as_str(), old));
+                before.push((name, old));
             }
             Ok(())
         })

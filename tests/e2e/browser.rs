@@ -1,0 +1,380 @@
+//! A browser with a fresh profile, used as a person would: by the words on the page.
+
+use super::server::Server;
+use serde_json::{Value, json};
+use std::future::Future;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
+use tokio::sync::Mutex;
+
+/// How long a page may take to show what it should. A fault is found by its absence, not by its speed.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a page is looked at while waiting.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// The size of a device's screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen(pub u32, pub u32);
+
+/// A council's tablet.
+pub const TABLET: Screen = Screen(1024, 768);
+/// A young person's phone.
+pub const PHONE: Screen = Screen(390, 844);
+
+/// One browser, and the server that it talks to.
+#[derive(Clone)]
+pub struct Browser {
+    driver: WebDriver,
+    server: Arc<Mutex<Server>>,
+    address: String,
+    profile: PathBuf,
+    chromedriver_port: u16,
+}
+
+struct Chromedriver(Child);
+
+impl Drop for Chromedriver {
+    fn drop(&mut self) {
+        let _ended = self.0.kill();
+        let _reaped = self.0.wait();
+    }
+}
+
+fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(dist.join("index.html").exists(), "There is no dist/: run scripts/build.sh first.");
+    dist
+}
+
+fn fresh_folder(name: &str) -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("my-plan-{}-{count}-{name}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Tells a story in a browser of that size. If it goes wrong, a picture of the page is left in `target/e2e`.
+pub async fn on<F, Story>(name: &'static str, screen: Screen, story: F)
+where
+    F: FnOnce(Browser) -> Story,
+    Story: Future<Output = ()> + Send + 'static,
+{
+    let server = Server::start(&dist(), 0).unwrap();
+    let address = server.address();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let chromedriver = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let chromedriver = Chromedriver(chromedriver.expect("chromedriver is missing: run scripts/tools.sh browser."));
+    let profile = fresh_folder(name);
+    let driver = connect(port, &profile).await;
+    let server = Arc::new(Mutex::new(server));
+    let browser = Browser { driver, server, address, profile: profile.clone(), chromedriver_port: port };
+    browser.resize(screen).await;
+    let told = tokio::spawn(story(browser.clone())).await;
+    if told.is_err() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e");
+        std::fs::create_dir_all(&folder).unwrap();
+        if let Ok(picture) = browser.driver.screenshot_as_png().await {
+            std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        }
+        if let Ok(words) = browser.driver.execute("return location.href + '\\n' + document.body.innerText", vec![]).await {
+            std::fs::write(folder.join(format!("{name}.txt")), words.json().as_str().unwrap_or_default()).unwrap();
+        }
+    }
+    let _ended = browser.driver.clone().quit().await;
+    drop(chromedriver);
+    let _cleaned = std::fs::remove_dir_all(profile);
+    if let Err(failure) = told {
+        std::panic::resume_unwind(failure.into_panic());
+    }
+}
+
+async fn connect(port: u16, profile: &Path) -> WebDriver {
+    let started = Instant::now();
+    loop {
+        match WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities(profile)).await {
+            Ok(driver) => return driver,
+            Err(_) if started.elapsed() < PATIENCE => tokio::time::sleep(LOOK_AGAIN).await,
+            Err(error) => panic!("Chromium did not start: {error}"),
+        }
+    }
+}
+
+fn capabilities(profile: &Path) -> ChromeCapabilities {
+    let mut wanted = DesiredCapabilities::chrome();
+    let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    if let Some(found) = chromium.iter().find(|path| Path::new(path).exists()) {
+        wanted.set_binary(found).unwrap();
+    }
+    for argument in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--force-device-scale-factor=1",
+    ] {
+        wanted.add_arg(argument).unwrap();
+    }
+    wanted.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
+    let downloads = profile.join("downloads");
+    std::fs::create_dir_all(&downloads).unwrap();
+    let preferences = json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
+    wanted.add_experimental_option("prefs", preferences).unwrap();
+    wanted
+}
+
+/// Finds things to press, choose and type into by the words a person reads. Loaded before every look.
+const FINDERS: &str = r"
+const tidy = text => (text || '').replace(/\s+/g, ' ').trim();
+const shown = element => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && getComputedStyle(element).visibility !== 'hidden'; };
+const name = element => tidy(element.getAttribute('aria-label') || element.innerText);
+const find = (within, selector, words) => {
+  const all = [...within.querySelectorAll(selector)].filter(shown);
+  return all.find(e => name(e) === words) || all.find(e => name(e).startsWith(words)) || all.find(e => name(e).includes(words)) || null;
+};
+";
+
+impl Browser {
+    /// Runs a script and gives what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let run = self.driver.execute(format!("{FINDERS}{script}"), arguments).await;
+        run.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    async fn element(&self, script: &str, arguments: Vec<Value>) -> Option<WebElement> {
+        let found = self.driver.execute(format!("{FINDERS}{script}"), arguments).await.ok()?;
+        if found.json().is_null() { None } else { found.element().ok() }
+    }
+
+    async fn wait_for(&self, what: &str, script: &str, arguments: Vec<Value>) -> WebElement {
+        let started = Instant::now();
+        loop {
+            if let Some(element) = self.element(script, arguments.clone()).await {
+                return element;
+            }
+            if started.elapsed() > PATIENCE {
+                let page = self.script("return location.pathname + '\\n' + document.body.innerText", vec![]).await;
+                panic!("{what} did not show. The page says:\n{}", page.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, what: &str, script: &str) {
+        self.wait_for(what, &format!("return (() => {{ {script} }})() ? document.documentElement : null"), vec![]).await;
+    }
+
+    /// Opens an address of the app.
+    pub async fn open(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.address)).await.unwrap();
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
+    /// Goes back one page.
+    pub async fn back(&self) {
+        self.driver.back().await.unwrap();
+    }
+
+    /// The path of the page.
+    pub async fn path(&self) -> String {
+        self.script("return location.pathname", vec![]).await.as_str().unwrap().to_owned()
+    }
+
+    /// Presses a button, link or opener by its words.
+    pub async fn press(&self, words: &str) {
+        let script = "return find(document, 'button:not(:disabled), a[href], summary', arguments[0])";
+        let started = Instant::now();
+        loop {
+            let element = self.wait_for(&format!("A button or link “{words}”"), script, vec![json!(words)]).await;
+            match element.click().await {
+                Ok(()) => return,
+                // The page was redrawn between the look and the press, or something is still in front of it.
+                Err(error) if started.elapsed() > PATIENCE => panic!("“{words}” could not be pressed: {error}"),
+                Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
+            }
+        }
+    }
+
+    /// Chooses one of several, by the question and the answer.
+    pub async fn choose(&self, question: &str, answer: &str) {
+        let script = "const set = [...document.querySelectorAll('fieldset')].filter(shown).find(set => tidy(set.querySelector('legend').textContent).includes(arguments[0])); return set ? find(set, 'label', arguments[1]) : null";
+        let started = Instant::now();
+        loop {
+            let element = self.wait_for(&format!("“{answer}” under “{question}”"), script, vec![json!(question), json!(answer)]).await;
+            match element.click().await {
+                Ok(()) => break,
+                Err(error) if started.elapsed() > PATIENCE => panic!("“{answer}” could not be chosen: {error}"),
+                Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
+            }
+        }
+        self.sees_chosen(question, answer).await;
+    }
+
+    /// Waits until an answer is the one chosen.
+    pub async fn sees_chosen(&self, question: &str, answer: &str) {
+        let script = "const set = [...document.querySelectorAll('fieldset')].find(set => tidy(set.querySelector('legend').textContent).includes(arguments[0])); const chosen = set && [...set.querySelectorAll('label')].find(label => label.querySelector('input:checked')); return chosen && tidy(chosen.innerText).startsWith(arguments[1]) ? chosen : null";
+        self.wait_for(&format!("“{answer}” chosen under “{question}”"), script, vec![json!(question), json!(answer)]).await;
+    }
+
+    /// Types into the box of that label.
+    pub async fn types(&self, label: &str, words: &str) {
+        let script = "const label = find(document, 'label', arguments[0]); return label ? document.getElementById(label.htmlFor) : null";
+        let element = self.wait_for(&format!("A box “{label}”"), script, vec![json!(label)]).await;
+        element.send_keys(words).await.unwrap();
+    }
+
+    /// Waits until the box of that label holds these words.
+    pub async fn sees_typed(&self, label: &str, words: &str) {
+        let script = "const label = find(document, 'label', arguments[0]); const box = label && document.getElementById(label.htmlFor); return box && box.value === arguments[1] ? box : null";
+        self.wait_for(&format!("“{words}” in the box “{label}”"), script, vec![json!(label), json!(words)]).await;
+    }
+
+    /// Waits until the page says this, anywhere.
+    pub async fn sees(&self, words: &str) {
+        let script = "return tidy(document.body.innerText).includes(arguments[0]) ? document.body : null";
+        self.wait_for(&format!("“{words}”"), script, vec![json!(words)]).await;
+    }
+
+    /// Waits until the page's heading says this.
+    pub async fn comes_to(&self, heading: &str) {
+        let script = "const heading = document.querySelector('main h1'); return heading && tidy(heading.innerText).includes(arguments[0]) ? heading : null";
+        self.wait_for(&format!("A page headed “{heading}”"), script, vec![json!(heading)]).await;
+    }
+
+    /// Whether the page says this now.
+    pub async fn says(&self, words: &str) -> bool {
+        self.script("return tidy(document.body.innerText).includes(arguments[0])", vec![json!(words)]).await == json!(true)
+    }
+
+    /// Waits until everything is saved, as the page says it.
+    pub async fn sees_saved(&self) {
+        self.until("“Saved on this device”", "return tidy(document.querySelector('.save-state').innerText) === 'Saved on this device'").await;
+    }
+
+    /// Stops the server: from here on there is no network.
+    pub async fn stops_the_server(&self) {
+        self.server.lock().await.stop();
+    }
+
+    /// Starts the server again.
+    pub async fn starts_the_server(&self) {
+        self.server.lock().await.restart().unwrap();
+    }
+
+    /// What was asked of the server.
+    pub async fn asked_for(&self) -> Vec<String> {
+        self.server.lock().await.paths()
+    }
+
+    /// Waits until the service worker has everything it needs.
+    pub async fn is_installed(&self) {
+        self.until("The service worker", "return navigator.serviceWorker && navigator.serviceWorker.controller !== null").await;
+    }
+
+    /// Sends a command of Chromium's own.
+    pub async fn chromium(&self, command: &str, arguments: Value) -> Value {
+        self.driver.cdp().send_raw(command, arguments).await.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Gives the window the size of a device.
+    pub async fn resize(&self, screen: Screen) {
+        let size = json!({ "width": screen.0, "height": screen.1, "deviceScaleFactor": 1, "mobile": false });
+        self.chromium("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Shows the page as on a dark device, or a light one.
+    pub async fn dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }, { "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.chromium("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Runs a script before every page from now on.
+    pub async fn before_every_page(&self, script: &str) {
+        self.chromium("Page.enable", json!({})).await;
+        self.chromium("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Presses a key.
+    pub async fn key(&self, key: impl Into<char>) {
+        let key: char = key.into();
+        self.driver.action_chain().send_keys(key).perform().await.unwrap();
+    }
+
+    /// Presses Tab until the thing of these words has focus, and says how often that was.
+    pub async fn tabs_to(&self, words: &str) -> usize {
+        let script = "const e = document.activeElement; const label = e && e.labels && e.labels[0]; const says = tidy((e && e.getAttribute('aria-label')) || (label ? label.innerText : e ? e.innerText : '')); return says.startsWith(arguments[0])";
+        for presses in 1..200 {
+            self.key(Key::Tab).await;
+            if self.script(script, vec![json!(words)]).await == json!(true) {
+                return presses;
+            }
+        }
+        panic!("Tab never reached “{words}”");
+    }
+
+    /// Kills the browser as a dead battery would, and opens it again on the same profile.
+    pub async fn dies_and_comes_back(&self) -> Self {
+        let killed = Command::new("pkill").arg("-9").arg("-f").arg(format!("user-data-dir={}", self.profile.display())).status().unwrap();
+        assert!(killed.success(), "no browser was killed");
+        let _gone = self.driver.clone().quit().await;
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            let _removed = std::fs::remove_file(self.profile.join(lock));
+        }
+        let driver = connect(self.chromedriver_port, &self.profile).await;
+        Self { driver, ..self.clone() }
+    }
+
+    /// The files that were downloaded.
+    pub fn downloads(&self) -> Vec<PathBuf> {
+        let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
+        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect()
+    }
+
+    /// Waits for a download.
+    pub async fn downloaded(&self) -> PathBuf {
+        let started = Instant::now();
+        loop {
+            if let Some(file) = self.downloads().pop() {
+                return file;
+            }
+            assert!(started.elapsed() < PATIENCE, "nothing was downloaded");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Chooses a file in a file field.
+    pub async fn chooses_file(&self, label: &str, file: &Path) {
+        self.types(label, file.to_str().unwrap()).await;
+    }
+
+    /// Goes in by the front door as the example's adviser.
+    pub async fn opens_the_example(&self) {
+        self.open("/").await;
+        self.press("Show me an example").await;
+        self.press("Look round as Sam, an adviser").await;
+        self.comes_to("People").await;
+        self.sees("Jordan").await;
+        self.sees_saved().await;
+    }
+
+    /// The driver, for what no sentence here says.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+}

@@ -1,0 +1,51 @@
+//! The app without a network, and a newer version that waits to be asked.
+
+use super::browser::{PHONE, on};
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_the_second_start_every_page_opens_with_the_server_stopped() {
+    on("offline", PHONE, |browser| async move {
+        browser.opens_the_example().await;
+        browser.is_installed().await;
+        browser.stops_the_server().await;
+        for (path, heading) in [
+            ("/people", "People"),
+            ("/people/0000000000000001", "Jordan"),
+            ("/people/0000000000000001/pictures", "Jordan’s pictures"),
+            ("/settings", "Settings"),
+            ("/help", "Help"),
+            ("/about", "About"),
+            ("/no/such/page", "There is no such page"),
+        ] {
+            browser.open(path).await;
+            browser.comes_to(heading).await;
+        }
+        browser.open("/people/0000000000000001/pictures").await;
+        browser.until("The radar", "return document.querySelector('#radar svg') !== null").await;
+        // Fonts, pictures and styles are there too.
+        browser.until("The font", "return document.fonts.check('16px \"Atkinson Hyperlegible Next\"')").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_app_can_be_installed_and_asks_only_its_own_origin() {
+    on("origin", PHONE, |browser| async move {
+        browser.opens_the_example().await;
+        browser.is_installed().await;
+        browser.press("Jordan").await;
+        browser.press("Pictures").await;
+        browser.until("The radar", "return document.querySelector('#radar svg') !== null").await;
+        let elsewhere = browser
+            .script("return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin) && !name.startsWith('blob:') && !name.startsWith('data:'))", vec![])
+            .await;
+        assert_eq!(elsewhere, json!([]), "a request left the origin");
+        let errors = browser.chromium("Page.getInstallabilityErrors", json!({})).await;
+        assert_eq!(errors["installabilityErrors"], json!([]));
+        for path in browser.asked_for().await {
+            assert!(!path.contains("0000000000000001"), "the server was told whose page was opened: {path}");
+        }
+    })
+    .await;
+}

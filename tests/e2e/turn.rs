@@ -1,0 +1,54 @@
+//! "Your turn": while the tablet is in a young person's hands, only that person's pages show.
+
+use super::browser::{TABLET, on};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn during_a_turn_no_other_page_opens_by_any_way() {
+    on("turn", TABLET, |browser| async move {
+        browser.opens_the_example().await;
+        browser.press("Jordan").await;
+        browser.comes_to("Jordan").await;
+        browser.press("Start a visit").await;
+        browser.press("The seven promises").await;
+        browser.press("Jordan’s turn").await;
+        browser.press("Start: pass the tablet to Jordan").await;
+        browser.comes_to("Hello Jordan").await;
+        browser.sees_saved().await;
+
+        for path in ["/people", "/people/new", "/people/0000000000000002", "/people/0000000000000001/promises", "/settings", "/example", "/"] {
+            browser.open(path).await;
+            browser.comes_to("Hello Jordan").await;
+            assert!(!browser.says("Amina").await && !browser.says("Leon").await, "{path} shows somebody else");
+        }
+        browser.back().await;
+        browser.comes_to("Hello Jordan").await;
+        browser.reload().await;
+        browser.comes_to("Hello Jordan").await;
+
+        // Sam's answers and last time's are out of sight, so that nobody is steered.
+        browser.open("/me/promises/3").await;
+        browser.comes_to("We will listen to you").await;
+        assert!(!browser.says("Sam").await, "the adviser's answer shows during a turn");
+        browser.sees("Does this feel true for you right now?").await;
+        assert_eq!(browser.script("return document.querySelectorAll('main input:checked').length", vec![]).await, 0, "last time's answer is chosen already");
+
+        // A wrong code opens nothing, and then each try waits.
+        browser.press("Give it back").await;
+        for _ in 0..4 {
+            browser.types("Your code", "0000").await;
+            browser.press("Open").await;
+            browser.sees("That code didn’t match. Everything is safe.").await;
+        }
+        browser.sees("Wait 2 seconds").await;
+        let browser = browser.dies_and_comes_back().await;
+        browser.open("/people").await;
+        browser.comes_to("Hello Jordan").await;
+        browser.press("Give it back").await;
+        browser.types("Your code", "2468").await;
+        browser.press("Open").await;
+        browser.comes_to("The seven promises").await;
+        browser.open("/people").await;
+        browser.sees("Amina").await;
+    })
+    .await;
+}

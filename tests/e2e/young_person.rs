@@ -1,0 +1,73 @@
+//! J2: a young person's own plan, on their own phone.
+
+use super::browser::{PHONE, on};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
+    on("young-person", PHONE, |browser| async move {
+        browser.open("/").await;
+        browser.press("I’m a young person").await;
+        browser.press("Start my plan").await;
+        browser.sees("Type a name.").await;
+        browser.types("What do you like to be called?", "Robin").await;
+        browser.press("Start my plan").await;
+        browser.comes_to("Hello Robin").await;
+        browser.is_installed().await;
+        browser.stops_the_server().await;
+
+        browser.press("Start").await;
+        browser.comes_to("We will support you").await;
+        browser.choose("Does this feel true for you right now?", "I’d rather not say").await;
+        browser.choose("Does this feel true for you right now?", "Mostly").await;
+        browser.types("Say more, in your words", "They came when I moved.").await;
+        browser.press("Look closer at this promise").await;
+        browser.choose("Provide emotional support", "Yes").await;
+        browser.sees_saved().await;
+
+        browser.press("Plan").await;
+        browser.press("Where I live").await;
+        browser.types("My view", "I like my room.").await;
+        browser.choose("How is this for me?", "7").await;
+        browser.choose("Would you like more help with this?", "Not sure").await;
+        browser.press("Add a goal").await;
+        browser.types("What would you like?", "I want a cat").await;
+        browser.press("Add a goal").await;
+        browser.sees_saved().await;
+
+        browser.press("Pictures").await;
+        browser.sees("The round picture needs an answer").await;
+        browser.sees("One part has a number").await;
+
+        let browser = browser.dies_and_comes_back().await;
+        browser.open("/").await;
+        browser.comes_to("Hello Robin").await;
+        browser.sees("You’ve answered 1 of 7").await;
+        browser.open("/me/promises/1").await;
+        browser.sees_typed("Say more, in your words", "They came when I moved.").await;
+        browser.open("/me/plan/home").await;
+        browser.sees_typed("My view", "I like my room.").await;
+        browser.sees_chosen("How is this for me?", "7").await;
+        browser.sees("I want a cat").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_change_can_be_taken_back_while_the_page_is_open() {
+    on("undo", PHONE, |browser| async move {
+        browser.open("/").await;
+        browser.press("Show me an example").await;
+        browser.press("Look round as Jordan").await;
+        browser.comes_to("Hello Jordan").await;
+        browser.open("/me/people").await;
+        browser.sees("Nan").await;
+        browser.press("Remove").await;
+        browser.sees("Removed.").await;
+        browser.press("Undo").await;
+        browser.until("Nan again", "return tidy(document.querySelector('main').innerText).includes('Nan') && !tidy(document.body.innerText).includes('Removed.')").await;
+        browser.sees_saved().await;
+        browser.reload().await;
+        browser.sees("Nan").await;
+    })
+    .await;
+}
