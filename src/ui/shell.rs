@@ -50,12 +50,12 @@ pub fn Shell(
                 </Show>
             </div>
         </header>
-        <Notices/>
+        <UndoBar/>
+        <aside aria-label=words.notices><Notices/></aside>
         <div class="frame" class:frame--with-nav=move || has_nav(session, route.get())>
             <Show when=move || has_nav(session, route.get())><Navigation route/></Show>
             <main class="main" id="main" tabindex="-1">{children()}</main>
         </div>
-        <UndoBar/>
         <footer class="footer">
             <a href=Route::Help.path()>{words.help}</a>
             <Show when=move || !session.is_turn() && !is_curtain()>
@@ -73,7 +73,8 @@ fn is_advisers(session: Session) -> bool {
 fn has_nav(session: Session, route: Route) -> bool {
     session.curtain() != Curtain::Down
         && route.whose().is_some()
-        && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver)
+        // One question on a screen: nothing else is in reach of the thumb.
+        && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
 }
 
 fn save_word(session: Session) -> SaveWord {
@@ -165,10 +166,10 @@ fn Navigation(route: Signal<Route>) -> impl IntoView {
 fn ExampleStrip() -> impl IntoView {
     let words = &text().shell;
     view! {
-        <div class="example-strip">
+        <aside class="example-strip" aria-label=words.example_label>
             <p>{words.example}</p>
             <a href=Route::Example.path()>{words.example_more}</a>
-        </div>
+        </aside>
     }
 }
 

@@ -103,10 +103,10 @@ pub fn newest(said: &[Said]) -> String {
 }
 
 /// The title of a box in an area.
-pub fn heading(heading: Heading, reader: Side, name: &str) -> String {
+pub fn heading(heading: Heading, reader: Side) -> String {
     let words = &text().plan;
     match heading {
-        Heading::MyView => words.my_view(reader, name),
+        Heading::MyView => words.my_view(reader).to_owned(),
         Heading::GoingWell => words.going_well.to_owned(),
         Heading::WorriedAbout => words.worried_about.to_owned(),
         Heading::NextSteps => words.next_steps.to_owned(),

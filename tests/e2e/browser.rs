@@ -170,6 +170,13 @@ impl Browser {
         }
     }
 
+    /// Scrolls as a person would: what they want to press is in the middle of the screen, clear of any bar.
+    async fn brings_into_view(&self, element: &WebElement) {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        // The page may have been redrawn meanwhile; the press that follows will tell.
+        let _scrolled = self.driver.execute(scroll, vec![element.to_json().unwrap()]).await;
+    }
+
     /// Waits until a script returns true.
     pub async fn until(&self, what: &str, script: &str) {
         self.wait_for(what, &format!("return (() => {{ {script} }})() ? document.documentElement : null"), vec![]).await;
@@ -201,6 +208,7 @@ impl Browser {
         let started = Instant::now();
         loop {
             let element = self.wait_for(&format!("A button or link “{words}”"), script, vec![json!(words)]).await;
+            self.brings_into_view(&element).await;
             match element.click().await {
                 Ok(()) => return,
                 // The page was redrawn between the look and the press, or something is still in front of it.
@@ -216,6 +224,7 @@ impl Browser {
         let started = Instant::now();
         loop {
             let element = self.wait_for(&format!("“{answer}” under “{question}”"), script, vec![json!(question), json!(answer)]).await;
+            self.brings_into_view(&element).await;
             match element.click().await {
                 Ok(()) => break,
                 Err(error) if started.elapsed() > PATIENCE => panic!("“{answer}” could not be chosen: {error}"),

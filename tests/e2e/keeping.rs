@@ -79,7 +79,7 @@ async fn one_damaged_row_is_shown_kept_and_costs_nothing_else() {
         browser.press("Goals").await;
         browser.press("Add a goal").await;
         browser.types("A goal", "I want a bike").await;
-        browser.press("Add a goal").await;
+        browser.press("Keep this goal").await;
         browser.sees("I want a bike").await;
         browser.sees_saved().await;
         // The last row of the record is cut short, and the line of the list is overwritten with something else.
@@ -95,7 +95,7 @@ async fn one_damaged_row_is_shown_kept_and_costs_nothing_else() {
         browser.press("Goals").await;
         browser.press("Add a goal").await;
         browser.types("A goal", "I want a dog").await;
-        browser.press("Add a goal").await;
+        browser.press("Keep this goal").await;
         browser.sees_saved().await;
         browser.reload().await;
         browser.sees("I want a dog").await;
@@ -184,7 +184,7 @@ async fn two_tabs_see_each_others_words() {
         browser.open(&format!("{path}/goals")).await;
         browser.press("Add a goal").await;
         browser.types("A goal", "I want to swim").await;
-        browser.press("Add a goal").await;
+        browser.press("Keep this goal").await;
         browser.sees_saved().await;
         browser.driver().switch_to_window(first).await.unwrap();
         browser.press("Goals").await;

@@ -31,7 +31,7 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
         browser.choose("Would you like more help with this?", "Not sure").await;
         browser.press("Add a goal").await;
         browser.types("What would you like?", "I want a cat").await;
-        browser.press("Add a goal").await;
+        browser.press("Keep this goal").await;
         browser.sees_saved().await;
 
         browser.press("Pictures").await;

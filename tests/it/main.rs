@@ -8,11 +8,17 @@
 )]
 
 mod action_story;
+mod copies;
 mod everything;
+mod example;
+mod faulty;
 mod histories;
+mod keeper_contract;
 mod laws;
 mod layers;
 mod person_story;
 mod refusals;
+mod saving;
+mod stored_shapes;
 mod support;
 mod visit_story;

@@ -61,8 +61,9 @@ mod the_frozen_rows {
     #[test]
     fn are_frozen() {
         // FNV-1a. If one of these is not as it was, somebody has changed what is never changed: put the file back.
-        let fingerprint =
-            |file: &str| file.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |so_far, byte| (so_far ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        let fingerprint = |file: &str| {
+            file.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |so_far, byte| (so_far ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+        };
         assert_eq!([OPS, DEVICES, PEOPLE].map(fingerprint), [OPS_PRINT, DEVICES_PRINT, PEOPLE_PRINT]);
     }
 
@@ -95,16 +96,22 @@ mod the_frozen_rows {
         for (id, change) in [
             (j(1), Change::SetName { words: "Jordan".into() }),
             (s(1), Change::SetDateOfBirth { born: day("2008-02-29") }),
-            (s(2), Change::Answer {
-                about: About::Promise(PromiseId::new(4).unwrap()),
-                answer: Answer::NotYet,
-                words: "naïve ✓ 👋🏽 مرحبا".into(),
-            }),
-            (j(7), Change::Answer {
-                about: About::Commitment(CommitmentId(3, 2)),
-                answer: Answer::Yes,
-                words: "\"quoted\" \\ and / and \t tab".into(),
-            }),
+            (
+                s(2),
+                Change::Answer {
+                    about: About::Promise(PromiseId::new(4).unwrap()),
+                    answer: Answer::NotYet,
+                    words: "naïve ✓ 👋🏽 مرحبا".into(),
+                },
+            ),
+            (
+                j(7),
+                Change::Answer {
+                    about: About::Commitment(CommitmentId(3, 2)),
+                    answer: Answer::Yes,
+                    words: "\"quoted\" \\ and / and \t tab".into(),
+                },
+            ),
             (j(14), Change::WriteInArea { area: Area::Home, heading: Heading::GoingWell, words: String::new() }),
             (j(24), Change::ReadScale { area: Area::Identity, point: Point::new(10).unwrap() }),
             (j(27), Change::WantHelp { area: Area::Identity, wants: WantsHelp::NotSure }),
@@ -112,66 +119,73 @@ mod the_frozen_rows {
             (j(29), Change::AddGoal { area: None, words: "A dog".into() }),
             (j(30), Change::RewordGoal { goal: j(28), words: "A front door that locks".into() }),
             (j(33), Change::MoveGoalOn { goal: j(29), state: GoalState::NotNow }),
-            (s(4), Change::AddAction {
-                what: "Ring the college".into(),
-                owner: Owner::Adviser,
-                window: window("2026-11-23", "2026-12-01"),
-                if_not: "Sam tells Jordan why.".into(),
-                from: PromiseId::new(3).map(From::Promise),
-            }),
-            (j(35), Change::AddAction {
-                what: "Find a quiet room".into(),
-                owner: Owner::Other("College".into()),
-                window: window("2026-12-31", "2027-01-01"),
-                if_not: String::new(),
-                from: None,
-            }),
+            (
+                s(4),
+                Change::AddAction {
+                    what: "Ring the college".into(),
+                    owner: Owner::Adviser,
+                    window: window("2026-11-23", "2026-12-01"),
+                    if_not: "Sam tells Jordan why.".into(),
+                    from: PromiseId::new(3).map(From::Promise),
+                },
+            ),
+            (
+                j(35),
+                Change::AddAction {
+                    what: "Find a quiet room".into(),
+                    owner: Owner::Other("College".into()),
+                    window: window("2026-12-31", "2027-01-01"),
+                    if_not: String::new(),
+                    from: None,
+                },
+            ),
             (s(5), Change::RewordAction { action: s(4), what: "Ring the college about the bike course".into() }),
             (s(6), Change::GiveAction { action: s(4), owner: Owner::YoungPerson }),
             (s(7), Change::MoveWindow { action: s(4), window: window("2028-02-29", "2028-03-01") }),
             (j(40), Change::MoveActionOn { action: j(34), progress: Progress::NotForMe }),
             (j(41), Change::NoteOnAction { action: j(34), words: "Two days are done.".into() }),
             (j(42), Change::AddAchievement { words: "I cooked for six.".into() }),
-            (j(43), Change::AddSupporter {
-                name: "Nan".into(),
-                role: "My nan".into(),
-                how: "I go round on Sundays.".into(),
-            }),
-            (j(44), Change::RewordSupporter {
-                supporter: j(43),
-                name: "Nan".into(),
-                role: String::new(),
-                how: "Just knock.".into(),
-            }),
-            (j(45), Change::SetPaper {
-                paper: Paper::BirthCertificate,
-                state: PaperState::Have,
-                place: "In the blue folder".into(),
-            }),
-            (s(9), Change::StartVisit {
-                on: day("2026-11-22"),
-                place: "at home".into(),
-                seen: [j(52), s(8)].into_iter().collect(),
-            }),
+            (j(43), Change::AddSupporter { name: "Nan".into(), role: "My nan".into(), how: "I go round on Sundays.".into() }),
+            (
+                j(44),
+                Change::RewordSupporter { supporter: j(43), name: "Nan".into(), role: String::new(), how: "Just knock.".into() },
+            ),
+            (
+                j(45),
+                Change::SetPaper { paper: Paper::BirthCertificate, state: PaperState::Have, place: "In the blue folder".into() },
+            ),
+            (
+                s(9),
+                Change::StartVisit { on: day("2026-11-22"), place: "at home".into(), seen: [j(52), s(8)].into_iter().collect() },
+            ),
             (j(55), Change::VisitWords { visit: s(9), prompt: Prompt::WouldHelp, words: "A bike.".into() }),
             (s(15), Change::FinishStep { visit: s(9), step: Step::Finish }),
-            (s(16), Change::FinishVisit {
-                visit: s(9),
-                read_back: ReadBack::ThatsRight,
-                next: Some(day("2027-01-17")),
-                seen: [j(55), s(15)].into_iter().collect(),
-            }),
-            (s(17), Change::FinishVisit {
-                visit: s(9),
-                read_back: ReadBack::NotAllAgreed("Not the bit about college.".into()),
-                next: None,
-                seen: [j(55), s(16)].into_iter().collect(),
-            }),
-            (s(19), Change::HoldReview {
-                on: day("2026-11-22"),
-                next: Some(day("2027-05-22")),
-                seen: [j(55), s(18)].into_iter().collect(),
-            }),
+            (
+                s(16),
+                Change::FinishVisit {
+                    visit: s(9),
+                    read_back: ReadBack::ThatsRight,
+                    next: Some(day("2027-01-17")),
+                    seen: [j(55), s(15)].into_iter().collect(),
+                },
+            ),
+            (
+                s(17),
+                Change::FinishVisit {
+                    visit: s(9),
+                    read_back: ReadBack::NotAllAgreed("Not the bit about college.".into()),
+                    next: None,
+                    seen: [j(55), s(16)].into_iter().collect(),
+                },
+            ),
+            (
+                s(19),
+                Change::HoldReview {
+                    on: day("2026-11-22"),
+                    next: Some(day("2027-05-22")),
+                    seen: [j(55), s(18)].into_iter().collect(),
+                },
+            ),
             (j(56), Change::Comment { words: "That was a long one.".into() }),
             (j(57), Change::Remove { item: j(29) }),
             (j(58), Change::Restore { item: j(29) }),
@@ -285,10 +299,17 @@ mod whose_device_this_is {
     fn means_what_was_set() {
         let devices: Vec<DeviceV1> = rows(DEVICES).iter().map(read).collect();
         let [phone, tablet, handed_over, codeless, bare] = devices.as_slice() else { panic!("five devices") };
-        assert_eq!((phone.door, phone.curtain, phone.me.as_deref()), (Door::YoungPerson, Curtain::Open, Some("0001020304050607")));
+        assert_eq!(
+            (phone.door, phone.curtain, phone.me.as_deref()),
+            (Door::YoungPerson, Curtain::Open, Some("0001020304050607"))
+        );
         assert_eq!((tablet.door, tablet.curtain, tablet.adviser.as_str()), (Door::Adviser, Curtain::Down, "Sam"));
         assert!(tablet.code.as_deref().unwrap().starts_with("$argon2id$"));
-        assert_eq!(handed_over.curtain, Curtain::Turn(JORDAN), "a tablet in a young person's hands is still in them after a restart");
+        assert_eq!(
+            handed_over.curtain,
+            Curtain::Turn(JORDAN),
+            "a tablet in a young person's hands is still in them after a restart"
+        );
         assert_eq!((codeless.code.as_deref(), codeless.curtain), (None, Curtain::Open));
         let mut new = DeviceV1::new(DeviceId(0xd3), Door::Adviser);
         assert_eq!(*bare, new, "what an early row does not say is as on a new device");
@@ -351,7 +372,15 @@ mod a_line_of_the_list {
     fn that_does_not_read_still_says_whom_it_is_about_so_that_it_can_be_made_again() {
         let line = |text: &str| Row { key: "person/0001020304050607".into(), bytes: text.into() };
         let good = String::from_utf8(rows(PEOPLE)[0].bytes.clone()).unwrap();
-        for text in ["", "{}", "null", &good.replace("\"v\":1", "\"v\":2"), &good.replace("164", "-1"), &good[..40], &good.replace("[3,5,7]", "[256]")] {
+        for text in [
+            "",
+            "{}",
+            "null",
+            &good.replace("\"v\":1", "\"v\":2"),
+            &good.replace("164", "-1"),
+            good.split_at(40).0,
+            &good.replace("[3,5,7]", "[256]"),
+        ] {
             assert_eq!(read_summary(&line(text)), Some((JORDAN, None)), "{text}");
         }
     }
@@ -359,7 +388,14 @@ mod a_line_of_the_list {
     #[test]
     fn under_a_name_that_is_nobodys_is_nobodys() {
         let good = rows(PEOPLE)[0].bytes.clone();
-        for key in ["person/", "person/1", "person/0001020304050607/", "people/0001020304050607", "person/000102030405060G", "op/0001020304050607"] {
+        for key in [
+            "person/",
+            "person/1",
+            "person/0001020304050607/",
+            "people/0001020304050607",
+            "person/000102030405060G",
+            "op/0001020304050607",
+        ] {
             assert_eq!(read_summary(&Row { key: key.into(), bytes: good.clone() }), None, "{key}");
         }
     }
@@ -656,7 +692,12 @@ mod whatever_is_said {
 
     /// Words with everything in them that could trip a format.
     fn words() -> impl Strategy<Value = String> {
-        prop_oneof![any::<String>(), "[\\x00-\\x20\"\\\\/{}\\[\\]:,']{0,20}", "\\PC{0,40}", Just("\u{2028}\u{feff}\u{ffff}".to_owned())]
+        prop_oneof![
+            any::<String>(),
+            "[\\x00-\\x20\"\\\\/{}\\[\\]:,']{0,20}",
+            "\\PC{0,40}",
+            Just("\u{2028}\u{feff}\u{ffff}".to_owned())
+        ]
     }
 
     fn op_ids() -> impl Strategy<Value = Vec<OpId>> {

@@ -44,7 +44,7 @@ pub fn ActionCard(
     let progress = move || found.read().as_ref().map(|found| speak::progress(found.progress).0.to_owned()).unwrap_or_default();
     view! {
         <li class="card action">
-            <h3 class="action__what" dir="auto">{move || found.get().map(|found| what(&found))}</h3>
+            <p class="action__what" dir="auto">{move || found.get().map(|found| what(&found))}</p>
             <p class="action__who">{move || found.get().map(|found| who_and_when(session, &found, reader))}</p>
             {move || found.get().filter(|found| !found.if_not.is_empty()).map(|found| {
                 view! { <p class="action__if-not"><span class="label">{words.if_not_label}</span>" "<span dir="auto">{found.if_not}</span></p> }

@@ -125,7 +125,7 @@ pub fn GoalForm(
                     }).collect_view()}
                 </div>
             </div>
-            <button class="button" type="submit">{words.add}</button>
+            <button class="button" type="submit">{words.add_this}</button>
         </form>
     }
 }

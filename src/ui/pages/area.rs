@@ -83,7 +83,7 @@ pub fn AreaPage(
                 };
                 view! {
                     <KeptWords
-                        label=speak::heading(heading, reader, &name)
+                        label=speak::heading(heading, reader)
                         id=format!("area-{heading:?}").to_lowercase()
                         hint=hint
                         reader=reader

@@ -85,13 +85,13 @@ pub fn AdviserPromises(
                 n => words.hidden(n, &name),
             }
         }}</p>
-        <section class="card">
-            <h2>{text().pictures.promises_heading}</h2>
-            <VoicesTable whose/>
-        </section>
         <section aria-labelledby="own-answers">
             <h2 id="own-answers">{words.own_answers}</h2>
             {PromiseId::all().map(|promise| view! { <AdviserAnswer whose promise/> }).collect_view()}
+        </section>
+        <section class="card">
+            <h2>{text().pictures.promises_heading}</h2>
+            <VoicesTable whose/>
         </section>
     }
 }
