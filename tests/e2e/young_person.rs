@@ -24,6 +24,8 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
         browser.choose("Provide emotional support", "Yes").await;
         browser.sees_saved().await;
 
+        browser.press("Back").await;
+        browser.comes_to("The seven promises").await;
         browser.press("Plan").await;
         browser.press("Where I live").await;
         browser.types("My view", "I like my room.").await;
