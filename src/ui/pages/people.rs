@@ -2,6 +2,7 @@
 
 use crate::content::{charter, dates, text};
 use crate::domain::ids::PersonId;
+use crate::domain::order::in_order;
 use crate::domain::summary::Summary;
 use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
@@ -98,13 +99,10 @@ pub fn PeoplePage() -> impl IntoView {
 fn sorted(session: Session, filter: &str, order: &str) -> Vec<PersonId> {
     let list = session.list.read();
     let wanted = filter.trim().to_lowercase();
-    let mut found: Vec<(&PersonId, &Summary)> = list.iter().filter(|(_, line)| line.name.to_lowercase().contains(&wanted)).collect();
-    if order == "seen" {
-        // Longest ago first, and whoever was never seen before them.
-        found.sort_by_key(|(person, line)| (line.last_seen, line.name.to_lowercase(), **person));
-    } else {
-        found.sort_by_key(|(person, line)| (line.name.to_lowercase(), **person));
-    }
+    let found = list.iter().filter(|(_, line)| line.name.to_lowercase().contains(&wanted));
+    // By when they were seen: longest ago first, and whoever was never seen before them.
+    let seen = |line: &Summary| if order == "seen" { line.last_seen } else { None };
+    let found = in_order(found, |(person, line)| (seen(line), line.name.to_lowercase(), **person));
     found.into_iter().map(|(person, _)| *person).collect()
 }
 
