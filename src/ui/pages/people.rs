@@ -9,7 +9,7 @@ use crate::ui::parts::choice::Choice;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// So many rows at first; a list of a thousand opens as quickly as one of thirty.
 const AT_FIRST: usize = 60;
@@ -81,7 +81,7 @@ pub fn PeoplePage() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=ids key=|person| *person let:person>
+                        <For each=ids key=|person| person.to_string() let:person>
                             <PersonRow person/>
                         </For>
                     </tbody>
@@ -113,10 +113,10 @@ fn PersonRow(person: PersonId) -> impl IntoView {
     let words = &text().people;
     let line = Memo::new(move |_| session.list.read().get(&person).cloned());
     let day = move |day: Option<chrono::NaiveDate>| match day {
-        Some(day) => view! { <time datetime=day.to_string()>{dates::from_today(day, session.today.get())}</time> }.into_any(),
+        Some(day) => view! { <time datetime=day.to_string()>{dates::from_today(day, session.today.get())}</time> },
         None => words.not_yet.into_any(),
     };
-    move || {
+    let row = move || {
         line.get().map(|line| {
             let actions = usize::try_from(line.our_actions).unwrap_or(0);
             let talk: Vec<String> = line.worth_a_talk.iter().map(|promise| charter::short(*promise).to_owned()).collect();
@@ -131,10 +131,11 @@ fn PersonRow(person: PersonId) -> impl IntoView {
                     <td data-label=words.actions>{if actions == 0 { words.none.to_owned() } else { words.waiting(actions) }}</td>
                     <td data-label=words.talk>{
                         if talk.is_empty() { words.none.into_any() }
-                        else { view! { <span class="chip chip--watch"><Icon name="talk"/>{crate::content::sentences::list(&talk)}</span> }.into_any() }
+                        else { view! { <span class="chip chip--watch"><Icon name="talk"/>{crate::content::sentences::list(&talk)}</span> } }
                     }</td>
                 </tr>
             }
         })
-    }
+    };
+    view! { {move || row()} }
 }
