@@ -1,5 +1,5 @@
 // The last step of a build, called by trunk (see Trunk.toml) while dist/ is still being put together:
-// adds the font, the chart bundle and the licences, joins the style sheets into one file, writes 404.html, and
+// adds the font, the chart bundle, the example and the licences, joins the style sheets into one file, writes 404.html, and
 // tells the service worker which files belong to this build.
 import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ const inOut = (name) => join(out, name);
 
 copyFonts();
 await bundleCharts();
+writeExample();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -48,6 +49,12 @@ async function bundleCharts() {
     legalComments: "none",
     logLevel: "warning",
   });
+}
+
+// Fetched when somebody opens the example (src/store/example.rs), and kept for offline use with everything else.
+function writeExample() {
+  const people = JSON.parse(readFileSync("src/content/example.json", "utf8"));
+  writeFileSync(inOut("example.json"), JSON.stringify(people));
 }
 
 function writeLicences() {

@@ -5,6 +5,7 @@ use super::change::{Change, Subject};
 use super::ids::ItemId;
 use super::item::{Kind, Life};
 use super::op::Op;
+use super::order::in_order;
 use super::promise::PromiseId;
 use super::view::View;
 use super::voice::{Side, Voice};
@@ -138,25 +139,17 @@ impl View<'_> {
             Change::AddAction { what, .. } | Change::RewordAction { what, .. } => Some(said(op, what)),
             _ => None,
         });
-        let mut owners: Vec<Owner> = self
-            .heads(&Subject::ActionOwner(op.id))
-            .into_iter()
-            .filter_map(|op| match &op.change {
-                Change::AddAction { owner, .. } | Change::GiveAction { owner, .. } => Some(owner.clone()),
-                _ => None,
-            })
-            .collect();
-        owners.sort();
+        let owners = self.heads(&Subject::ActionOwner(op.id)).into_iter().filter_map(|op| match &op.change {
+            Change::AddAction { owner, .. } | Change::GiveAction { owner, .. } => Some(owner.clone()),
+            _ => None,
+        });
+        let mut owners = in_order(owners, Owner::clone);
         owners.dedup();
-        let mut windows: Vec<Window> = self
-            .heads(&Subject::ActionWindow(op.id))
-            .into_iter()
-            .filter_map(|op| match &op.change {
-                Change::AddAction { window, .. } | Change::MoveWindow { window, .. } => Some(*window),
-                _ => None,
-            })
-            .collect();
-        windows.sort_by_key(|window| (window.to, window.from));
+        let windows = self.heads(&Subject::ActionWindow(op.id)).into_iter().filter_map(|op| match &op.change {
+            Change::AddAction { window, .. } | Change::MoveWindow { window, .. } => Some(*window),
+            _ => None,
+        });
+        let mut windows = in_order(windows, |window| (window.to, window.from));
         windows.dedup();
         let progress = self.heads(&Subject::ActionProgress(op.id)).into_iter().filter_map(|op| match op.change {
             Change::MoveActionOn { progress, .. } => Some(progress),

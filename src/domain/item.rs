@@ -4,7 +4,7 @@
 use super::change::{Change, Subject};
 use super::ids::ItemId;
 use super::op::Op;
-use super::view::View;
+use super::view::{View, earliest_first};
 
 /// What sort of thing an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +41,7 @@ impl View<'_> {
     pub fn items(&self, kind: Kind) -> Vec<&Op> {
         let mut added = self.said_on(&Subject::Items(kind));
         added.retain(|op| self.life(op.id) != Life::Removed);
-        added.sort_by_key(|op| (op.at, op.id));
-        added
+        earliest_first(added)
     }
 
     /// The op that added this item, if it is there and was not taken back.

@@ -17,6 +17,7 @@ pub mod ids;
 pub mod item;
 pub mod moment;
 pub mod op;
+pub mod order;
 pub mod paper;
 pub mod person;
 pub mod progress;

@@ -4,6 +4,7 @@ use super::area::Area;
 use super::change::{Change, Subject};
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
+use super::order::in_order;
 use super::promise::{About, PromiseId};
 use super::seen::Seen;
 use super::view::View;
@@ -50,7 +51,7 @@ impl View<'_> {
             }
             _ => None,
         }));
-        moments.sort_by_key(|moment| (moment.on, moment.closed_by));
+        let mut moments = in_order(moments, |moment| (moment.on, moment.closed_by));
         let mut in_order = Vec::with_capacity(moments.len());
         while !moments.is_empty() {
             let saw_another = |moment: &Moment| {

@@ -1,6 +1,7 @@
 //! Who the record is about.
 
 use super::change::{Change, Subject};
+use super::order::in_order;
 use super::view::View;
 use super::voice::Side;
 use chrono::{Datelike, NaiveDate};
@@ -18,15 +19,11 @@ impl View<'_> {
 
     /// The days of birth that stand: one as a rule, two if people disagree.
     pub fn born(&self) -> Vec<NaiveDate> {
-        let mut days: Vec<NaiveDate> = self
-            .heads(&Subject::DateOfBirth)
-            .into_iter()
-            .filter_map(|op| match op.change {
-                Change::SetDateOfBirth { born } => Some(born),
-                _ => None,
-            })
-            .collect();
-        days.sort();
+        let days = self.heads(&Subject::DateOfBirth).into_iter().filter_map(|op| match op.change {
+            Change::SetDateOfBirth { born } => Some(born),
+            _ => None,
+        });
+        let mut days = in_order(days, |day| *day);
         days.dedup();
         days
     }

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::ids::ItemId;
 use super::item::Kind;
+use super::order::in_order;
 use super::view::View;
 use chrono::NaiveDate;
 
@@ -20,16 +21,11 @@ pub struct Review {
 impl View<'_> {
     /// All reviews, earliest first.
     pub fn reviews(&self) -> Vec<Review> {
-        let mut reviews: Vec<Review> = self
-            .items(Kind::Review)
-            .into_iter()
-            .filter_map(|op| match &op.change {
-                Change::HoldReview { on, next, .. } => Some(Review { item: op.id, on: *on, next: *next }),
-                _ => None,
-            })
-            .collect();
-        reviews.sort_by_key(|review| (review.on, review.item));
-        reviews
+        let reviews = self.items(Kind::Review).into_iter().filter_map(|op| match &op.change {
+            Change::HoldReview { on, next, .. } => Some(Review { item: op.id, on: *on, next: *next }),
+            _ => None,
+        });
+        in_order(reviews, |review| (review.on, review.item))
     }
 
     /// The newest.

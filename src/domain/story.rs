@@ -5,6 +5,7 @@ use super::change::{Change, Subject};
 use super::goal::GoalState;
 use super::item::Kind;
 use super::op::Op;
+use super::order::in_order;
 use super::view::View;
 use super::visit::Visit;
 use super::voice::{Side, Voice};
@@ -89,8 +90,7 @@ impl View<'_> {
             }
         }
         events.extend(self.days_of_answers());
-        events.sort_by_key(|event| std::cmp::Reverse(event.on));
-        events
+        in_order(events, |event| std::cmp::Reverse(event.on))
     }
 
     /// On which days the young person answered, and how many of the seven.

@@ -6,6 +6,7 @@
 use super::change::Subject;
 use super::ids::OpId;
 use super::op::Op;
+use super::order::in_order;
 use super::record::Record;
 use super::seen::Seen;
 use super::voice::Side;
@@ -58,20 +59,17 @@ impl<'a> View<'a> {
     pub fn heads(&self, subject: &Subject) -> Vec<&'a Op> {
         let said = self.said_on(subject);
         let hidden = self.hidden(subject, &said);
-        let mut heads: Vec<&Op> = said.into_iter().filter(|op| !hidden.contains(&op.id)).collect();
-        heads.sort_by_key(|op| (op.at, op.id));
-        heads
+        earliest_first(said.into_iter().filter(|op| !hidden.contains(&op.id)).collect())
     }
 
     /// What was said on a subject, earliest first. An op always comes after the ops that it was written over.
     pub fn history(&self, subject: &Subject) -> Vec<&'a Op> {
-        let mut said = self.said_on(subject);
+        let said = self.said_on(subject);
         let mut depths = BTreeMap::new();
         for op in &said {
             self.depth(op, subject, &mut depths);
         }
-        said.sort_by_key(|op| (depths.get(&op.id).copied().unwrap_or(0), op.at, op.id));
-        said
+        in_order(said, |op| (depths.get(&op.id).copied().unwrap_or(0), op.at, op.id))
     }
 
     fn had(&self, op: &Op) -> bool {
@@ -125,7 +123,11 @@ impl<'a> View<'a> {
     }
 
     fn hidden(&self, subject: &Subject, said: &[&Op]) -> BTreeSet<OpId> {
-        said.iter().flat_map(|op| self.written_over(op, subject)).collect()
+        let mut hidden = BTreeSet::new();
+        for op in said {
+            hidden.append(&mut self.written_over(op, subject));
+        }
+        hidden
     }
 
     /// The ops that this one took the place of. Where one of them was taken back, what *it* took the place of follows:
@@ -168,4 +170,9 @@ impl<'a> View<'a> {
         }
         depths.get(&op.id).copied().unwrap_or(0)
     }
+}
+
+/// Ops in the order of the times they show.
+pub(super) fn earliest_first(ops: Vec<&Op>) -> Vec<&Op> {
+    in_order(ops, |op| (op.at, op.id))
 }

@@ -4,6 +4,7 @@ use super::change::{Change, Subject};
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::op::Op;
+use super::order::in_order;
 use super::seen::Seen;
 use super::view::View;
 use super::voice::Side;
@@ -129,9 +130,7 @@ pub const MOST_NEW_ACTIONS: usize = 3;
 impl View<'_> {
     /// All visits, earliest first.
     pub fn visits(&self) -> Vec<Visit> {
-        let mut visits: Vec<Visit> = self.items(Kind::Visit).into_iter().filter_map(|op| self.visit_from(op)).collect();
-        visits.sort_by_key(|visit| (visit.on, visit.item));
-        visits
+        in_order(self.items(Kind::Visit).into_iter().filter_map(|op| self.visit_from(op)), |visit| (visit.on, visit.item))
     }
 
     /// The visit that was started and not finished.
@@ -180,15 +179,11 @@ impl View<'_> {
             }
             _ => None,
         });
-        let mut done: Vec<Step> = self
-            .said_on(&Subject::VisitSteps(op.id))
-            .into_iter()
-            .filter_map(|op| match op.change {
-                Change::FinishStep { step, .. } => Some(step),
-                _ => None,
-            })
-            .collect();
-        done.sort();
+        let done = self.said_on(&Subject::VisitSteps(op.id)).into_iter().filter_map(|op| match op.change {
+            Change::FinishStep { step, .. } => Some(step),
+            _ => None,
+        });
+        let mut done = in_order(done, |step| *step);
         done.dedup();
         Some(Visit { item: op.id, on: *on, place: place.clone(), began: seen.clone(), done, end })
     }

@@ -1,9 +1,9 @@
-//! Files: handing one to the person, and reading one they chose.
+//! Files: handing one to the person, reading one they chose, and fetching one of our own.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
 /// Offers bytes as a download. Whether the person kept the file cannot be known, so nobody says "backed up".
 pub fn save(name: &str, bytes: &[u8]) -> Option<()> {
@@ -34,4 +34,14 @@ pub fn size(file: &File) -> f64 {
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Fetches a text that belongs to the app. Nothing if it cannot be had.
+pub async fn fetch(address: &str) -> Option<String> {
+    let fetched = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+    let response: Response = fetched.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

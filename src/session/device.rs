@@ -3,7 +3,7 @@
 use super::{Session, World};
 use crate::domain::command::Refused;
 use crate::domain::ids::{DeviceId, PersonId};
-use crate::platform::{code, random};
+use crate::platform::{code, files, random};
 use crate::store::example;
 use crate::store::keepers::indexed_db::IndexedDb;
 use crate::store::kv::Row;
@@ -68,16 +68,22 @@ impl Session {
         self.device.set(Some(device));
     }
 
-    /// Opens the example, with invented people only, as their adviser or as one of them. `how_many` adds a long list.
-    pub fn show_example(self, door: Door, how_many: usize) {
+    /// Opens the example, with invented people only, as their adviser or as one of them. `how_many` adds a long list. Goes on
+    /// with `go` once its data is here; where it cannot be had, says so instead.
+    pub fn show_example(self, door: Door, how_many: usize, go: impl FnOnce() + 'static) {
         spawn_local(async move {
+            let Some(text) = files::fetch(example::ADDRESS).await else {
+                self.say(crate::content::text().example.not_fetched.to_owned());
+                return;
+            };
+            go();
             if !self.is_example() {
                 self.prefer(|preferences| preferences.world = World::Example);
                 self.open_world().await;
             }
             let today = self.today.get_untracked();
-            let Some(told) = example::tell(today) else { return };
-            let many = example::tell_many(how_many, today).unwrap_or_default();
+            let Some(told) = example::tell(&text, today) else { return };
+            let many = example::tell_many(&text, how_many, today).unwrap_or_default();
             let is_new = self.list.read_untracked().is_empty();
             let people: Vec<_> = if is_new { told.people.into_iter().chain(many).collect() } else { many };
             let rows: Vec<Row> = people

@@ -43,12 +43,10 @@ pub enum NotACopy {
 
 /// Makes the file's bytes from the rows of people's ops. Other rows (whose device this is) stay at home.
 pub fn write(rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
-    let rows = rows
-        .into_iter()
-        .filter(|row| row.key.starts_with(OPS))
-        .filter_map(|row| String::from_utf8(row.bytes).ok().map(|text| (row.key, text)))
-        .collect();
-    serde_json::to_vec(&CopyV1 { what: WHAT.to_owned(), v: VERSION, rows }).unwrap_or_default()
+    let mut copy = CopyV1 { what: WHAT.to_owned(), v: VERSION, rows: BTreeMap::new() };
+    let of_people = rows.into_iter().filter(|row| row.key.starts_with(OPS));
+    copy.rows.extend(of_people.filter_map(|row| String::from_utf8(row.bytes).ok().map(|text| (row.key, text))));
+    serde_json::to_vec(&copy).unwrap_or_default()
 }
 
 /// Reads a file into rows of ops, and whom they are about.

@@ -13,7 +13,9 @@ use chrono::{Days, Months, NaiveDate, NaiveTime};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-const TEXT: &str = include_str!("../content/example.json");
+/// Where the app finds the data: it is fetched only when somebody opens the example, so that nobody else waits for it.
+/// `scripts/stamp.mjs` puts it there.
+pub const ADDRESS: &str = "/example.json";
 
 /// The example: the adviser's name and code, and the people.
 #[derive(Debug)]
@@ -26,17 +28,17 @@ pub struct Example {
     pub people: Vec<Record>,
 }
 
-/// Tells the example as of today. Nothing if the data does not read, which a test rules out.
-pub fn tell(today: NaiveDate) -> Option<Example> {
-    let json: Value = serde_json::from_str(TEXT).ok()?;
+/// Tells the example as of today from the text of `src/content/example.json`. Nothing if it does not read, which a test rules out.
+pub fn tell(text: &str, today: NaiveDate) -> Option<Example> {
+    let json: Value = serde_json::from_str(text).ok()?;
     let people = json.get("people")?.as_array()?;
     let people = (1u64..).zip(people).map(|(number, person)| tell_person(number, person, today)).collect::<Option<Vec<_>>>()?;
     Some(Example { adviser: json.get("adviser")?.as_str()?.to_owned(), code: json.get("code")?.as_str()?.to_owned(), people })
 }
 
 /// A long list, for trying out how the app bears one: `how_many` invented people, told like the first three in turn.
-pub fn tell_many(how_many: usize, today: NaiveDate) -> Option<Vec<Record>> {
-    let json: Value = serde_json::from_str(TEXT).ok()?;
+pub fn tell_many(text: &str, how_many: usize, today: NaiveDate) -> Option<Vec<Record>> {
+    let json: Value = serde_json::from_str(text).ok()?;
     let people = json.get("people")?.as_array()?;
     let names =
         ["Ash", "Bo", "Cam", "Dee", "Eli", "Fern", "Gray", "Hope", "Indie", "Jude", "Kit", "Lark", "Max", "Noor", "Oak", "Pip"];
@@ -153,5 +155,21 @@ impl Teller {
         let id = op.id;
         record.insert(op);
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = include_str!("../content/example.json");
+
+    #[test]
+    fn the_example_can_be_told_on_any_day() {
+        for day in ["2026-03-01", "2028-02-29", "2026-12-31"] {
+            let today = day.parse().unwrap();
+            assert_eq!(tell(TEXT, today).unwrap().people.len(), 3, "{day}");
+            assert_eq!(tell_many(TEXT, 60, today).unwrap().len(), 60, "{day}");
+        }
     }
 }

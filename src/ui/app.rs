@@ -7,7 +7,7 @@ use super::shell::Shell;
 use crate::domain::ids::PersonId;
 use crate::session::{Session, Stage, use_session};
 use crate::store::rows::{Curtain, Door};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::components::{Redirect, Route as Addresses, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
@@ -46,13 +46,13 @@ fn Framed() -> impl IntoView {
     view! {
         <Shell route>
             {move || match gate.get() {
-                Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> }.into_any(),
-                Gate::Code => view! { <pages::code::CodePage/> }.into_any(),
-                Gate::GoTo(route) => view! { <Redirect path=route.path()/> }.into_any(),
+                Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> },
+                Gate::Code => view! { <pages::code::CodePage/> },
+                Gate::GoTo(route) => view! { <Redirect path=route.path()/> },
                 Gate::Show(route) => pages::show(route),
                 Gate::ShowPerson(route, person) => {
                     session.open_person(person);
-                    view! { <pages::person_gate::PersonGate person route/> }.into_any()
+                    view! { <pages::person_gate::PersonGate person route/> }
                 }
             }}
         </Shell>

@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod charts;
 pub mod pages;
 pub mod parts;
+pub mod prelude;
 pub mod route;
 pub mod shell;
 pub mod speak;

@@ -10,7 +10,7 @@ use crate::platform::update;
 use crate::session::{Saving, Session, use_session};
 use crate::store::kv::KvError;
 use crate::store::rows::{Curtain, Door};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The frame of the app.
 #[component]
@@ -109,7 +109,7 @@ fn Identity(route: Signal<Route>) -> impl IntoView {
     view! {
         <div class="identity" class:identity--young-person=move || route.get().whose() == Some(Whose::Mine)>
             <a class="identity__home" href=home aria-label=home_words><Icon name="home"/></a>
-            <span class="identity__name">{says}</span>
+            <span class="identity__name">{move || says()}</span>
         </div>
     }
 }

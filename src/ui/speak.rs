@@ -16,7 +16,7 @@ use crate::domain::voice::{Side, Voice};
 use crate::domain::words::Said;
 use crate::session::{OpenRecord, Session};
 use chrono::{Days, NaiveDate};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What the open record says, through a function that is called again whenever the record changes.
 pub fn reading<T>(session: Session, read: impl Fn(View<'_>) -> T + Send + Sync + 'static) -> Memo<T>

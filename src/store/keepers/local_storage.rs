@@ -3,6 +3,7 @@
 //! It is not a place to call something saved: a browser keeps its writes in memory for seconds and can lose them. And gloo's
 //! `raw()` panics where storage is blocked, so this keeper looks once before any gloo call.
 
+use crate::domain::order::in_order;
 use crate::store::kv::{Kv, KvError, Later, Row};
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
@@ -59,12 +60,10 @@ impl Local {
     fn names(&self) -> Result<Vec<String>, KvError> {
         let storage = storage()?;
         let count = storage.length().map_err(|_| KvError::Blocked)?;
-        let mut names: Vec<String> = (0..count)
+        let names = (0..count)
             .filter_map(|at| storage.key(at).ok().flatten())
-            .filter_map(|name| name.strip_prefix(self.prefix).map(str::to_owned))
-            .collect();
-        names.sort();
-        Ok(names)
+            .filter_map(|name| name.strip_prefix(self.prefix).map(str::to_owned));
+        Ok(in_order(names, String::clone))
     }
 }
 

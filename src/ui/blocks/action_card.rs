@@ -10,7 +10,7 @@ use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::quote::VoiceMark;
 use crate::ui::speak::{self, html_id};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// One action.
 #[component]

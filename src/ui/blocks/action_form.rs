@@ -11,7 +11,7 @@ use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::problem::Problems;
 use crate::ui::speak;
 use chrono::NaiveDate;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The form.
 #[component]

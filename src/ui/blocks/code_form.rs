@@ -3,7 +3,7 @@
 use crate::content::text;
 use crate::session::{CodeOutcome, SHORTEST_CODE, use_session};
 use crate::ui::parts::field::{Field, Typed};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::time::Duration;
 
 /// After so many wrong codes each further try has to wait.

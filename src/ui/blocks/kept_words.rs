@@ -9,7 +9,7 @@ use crate::session::use_session;
 use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::sync::Arc;
 
 /// Reads what one side has said here.

@@ -8,7 +8,7 @@ use crate::session::{Session, use_session};
 use crate::ui::parts::two_voices::{TwoVoices, VoiceRow, VoiceWords};
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The table.
 #[component]

@@ -6,9 +6,8 @@
 
 use crate::content::text;
 use crate::platform::script;
-use charming::Chart;
 use leptos::html;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,9 +41,9 @@ pub fn ChartHost(
     id: &'static str,
     /// Whether it needs the height of ten rows.
     tall: bool,
-    /// What to draw.
+    /// What to draw, as ECharts takes it.
     #[prop(into)]
-    spec: Signal<Option<Chart>>,
+    option: Signal<Option<String>>,
 ) -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let shown: StoredValue<Option<Shown>, LocalStorage> = StoredValue::new_local(None);
@@ -55,12 +54,12 @@ pub fn ChartHost(
         let _known = loaded.try_set(Some(loads));
     });
     Effect::new(move |_| {
-        let (Some(true), Some(element), Some(chart)) = (loaded.get(), element.get(), spec.get()) else { return };
+        let (Some(true), Some(element), Some(option)) = (loaded.get(), element.get(), option.get()) else { return };
         if shown.with_value(Option::is_none) {
             shown.set_value(start(&element));
         }
         shown.with_value(|shown| {
-            if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&chart.to_string())) {
+            if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&option)) {
                 // A chart that cannot be drawn leaves its sentence and its table.
                 let _drawn = shown.drawing.show(&option, true);
             }

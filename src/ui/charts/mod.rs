@@ -7,6 +7,7 @@ pub mod areas;
 pub mod host;
 pub mod radar;
 
+use charming::Chart;
 use charming::element::{Color, TextStyle};
 use charming::element::font_settings::FontFamily;
 
@@ -20,6 +21,12 @@ const ME: &str = "var(--me)";
 const SURFACE: &str = "var(--surface)";
 /// Size of words in pixels; the host scales with the text size.
 const SIZE: f64 = 15.0;
+
+/// What ECharts takes, as JSON.
+pub fn option(chart: &Chart) -> String {
+    // A description of strings and numbers always serialises; an empty one would draw nothing.
+    serde_json::to_string(chart).unwrap_or_default()
+}
 
 fn words() -> TextStyle {
     TextStyle::new().color(Color::from(INK)).font_size(SIZE).font_family(FontFamily::Custom("inherit".to_owned()))

@@ -2,7 +2,7 @@
 
 use crate::content::{CHARTER, PLAIN_WORDS, text};
 use crate::ui::parts::page::Page;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]

@@ -13,7 +13,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::parts::scale::Scale;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::sync::Arc;
 
 /// The page.
@@ -105,19 +105,19 @@ pub fn AreaPage(
                         chosen=Signal::derive(move || wants.get().map(|wants| speak::wants_help(wants).0.to_owned()).unwrap_or_default())
                         on_choose=want
                     />
-                }.into_any()
+                }
             } else {
                 view! {
                     <h2>{legend.clone()}</h2>
                     <p>{scale_words()}</p>
                     {wants.get().map(|wants| view! { <p><span class="label">{words.more_help}</span>" "{speak::wants_help(wants).1}</p> })}
-                }.into_any()
+                }
             }}
         </section>
         <section aria-labelledby="area-goals">
             <h2 id="area-goals">{text().goals.heading(reader, &name)}</h2>
             <ul class="cards">
-                <For each=move || goals.get() key=|goal| *goal let:goal><GoalCard goal reader/></For>
+                <For each=move || goals.get() key=|goal| goal.to_string() let:goal><GoalCard goal reader/></For>
             </ul>
             <details class="card"><summary>{text().goals.add}</summary><GoalForm area=Some(area) reader dictated/></details>
         </section>

@@ -3,7 +3,7 @@
 use crate::content::text;
 use crate::ui::blocks::code_form::CodeForm;
 use crate::ui::parts::page::Page;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page behind which everything is out of sight.
 #[component]

@@ -8,7 +8,7 @@ use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -69,7 +69,7 @@ pub fn DetailsPage(
                             </div>
                         </dialog>
                     </section>
-                }.into_any(),
+                },
             }}
         </Page>
     }

@@ -5,7 +5,7 @@ use crate::store::rows::Door;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::Route;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The first page of a first run.
 #[component]

@@ -6,7 +6,7 @@ use crate::session::use_session;
 use crate::store::rows::Door;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
@@ -17,10 +17,10 @@ pub fn ExamplePage() -> impl IntoView {
     let navigate = use_navigate();
     let go = StoredValue::new(navigate);
     let look_as = move |door: Door, how_many: usize| {
-        session.show_example(door, how_many);
+        let go = go.get_value();
         let to = if door == Door::Adviser { Route::People } else { Route::Home(Whose::Mine) };
         // The gate sends everybody home until the example is open, and then it is home.
-        go.with_value(|go| go(&to.path(), leptos_router::NavigateOptions::default()));
+        session.show_example(door, how_many, move || go(&to.path(), leptos_router::NavigateOptions::default()));
     };
     let leave = move |_| {
         session.close_example();

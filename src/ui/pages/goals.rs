@@ -12,7 +12,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::Quote;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -34,13 +34,13 @@ pub fn GoalsPage(
             <section aria-labelledby="goals-heading">
                 <h2 id="goals-heading">{words.heading(reader, &name)}</h2>
                 <Show when=move || goals.read().is_empty()><p class="empty">{words.none(reader)}</p></Show>
-                <ul class="cards"><For each=move || goals.get() key=|goal| *goal let:goal><GoalCard goal reader/></For></ul>
+                <ul class="cards"><For each=move || goals.get() key=|goal| goal.to_string() let:goal><GoalCard goal reader/></For></ul>
                 <details class="card"><summary>{words.add}</summary><GoalForm area=None reader dictated=false/></details>
             </section>
             <section aria-labelledby="actions-heading">
                 <h2 id="actions-heading">{text().actions.heading}</h2>
                 <Show when=move || open.read().is_empty()><p class="empty">{text().actions.none_open}</p></Show>
-                <ul class="cards"><For each=move || open.get() key=|action| *action let:action><ActionCard action reader/></For></ul>
+                <ul class="cards"><For each=move || open.get() key=|action| action.to_string() let:action><ActionCard action reader/></For></ul>
                 <details class="card">
                     <summary>{text().actions.add}</summary>
                     <ActionForm reader from=None button=text().actions.agree on_agreed=Callback::new(|()| ())/>
@@ -48,7 +48,7 @@ pub fn GoalsPage(
                 <Show when=move || !closed.read().is_empty()>
                     <details class="card">
                         <summary>{move || text().actions.closed(closed.read().len())}</summary>
-                        <ul class="cards"><For each=move || closed.get() key=|action| *action let:action><ActionCard action reader/></For></ul>
+                        <ul class="cards"><For each=move || closed.get() key=|action| action.to_string() let:action><ActionCard action reader/></For></ul>
                     </details>
                 </Show>
             </section>

@@ -4,7 +4,7 @@ use crate::content::text;
 use crate::session::use_session;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]

@@ -7,7 +7,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::parts::problem::Problems;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.

@@ -3,7 +3,7 @@
 use crate::content::text;
 use crate::ui::parts::page::Page;
 use crate::ui::route::Route;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]

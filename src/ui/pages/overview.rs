@@ -13,7 +13,7 @@ use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
@@ -70,13 +70,13 @@ pub fn OverviewPage(
                         <a class="button button--big" href=Route::Visit(person, visit.carry_on_at()).path()>
                             <Icon name="clock"/>{words.carry_on(&day)}
                         </a>
-                    }.into_any()
+                    }
                 }
                 None => view! {
                     <button type="button" class="button button--big" on:click=move |event| start.with_value(|start| start(event))>
                         <Icon name="plus"/>{words.start_visit}
                     </button>
-                }.into_any(),
+                },
             }}
             <section class="card">
                 <h2>{text().pictures.promises_heading}</h2>
@@ -87,7 +87,7 @@ pub fn OverviewPage(
                 {move || {
                     let open: Vec<_> = actions.get().into_iter().filter(|action| action.progress.is_open()).collect();
                     if open.is_empty() {
-                        return view! { <p class="empty">{text().actions.none_open}</p> }.into_any();
+                        return view! { <p class="empty">{text().actions.none_open}</p> };
                     }
                     let today = session.today.get();
                     view! {
@@ -103,7 +103,7 @@ pub fn OverviewPage(
                                 }
                             }).collect_view()}
                         </ul>
-                    }.into_any()
+                    }
                 }}
                 <a class="link" href=Route::Goals(whose).path()>{words.all_actions}</a>
             </section>

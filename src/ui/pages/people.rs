@@ -2,13 +2,14 @@
 
 use crate::content::{charter, dates, text};
 use crate::domain::ids::PersonId;
+use crate::domain::order::in_order;
 use crate::domain::summary::Summary;
 use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// So many rows at first; a list of a thousand opens as quickly as one of thirty.
 const AT_FIRST: usize = 60;
@@ -80,7 +81,7 @@ pub fn PeoplePage() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=ids key=|person| *person let:person>
+                        <For each=ids key=|person| person.to_string() let:person>
                             <PersonRow person/>
                         </For>
                     </tbody>
@@ -98,13 +99,10 @@ pub fn PeoplePage() -> impl IntoView {
 fn sorted(session: Session, filter: &str, order: &str) -> Vec<PersonId> {
     let list = session.list.read();
     let wanted = filter.trim().to_lowercase();
-    let mut found: Vec<(&PersonId, &Summary)> = list.iter().filter(|(_, line)| line.name.to_lowercase().contains(&wanted)).collect();
-    if order == "seen" {
-        // Longest ago first, and whoever was never seen before them.
-        found.sort_by_key(|(person, line)| (line.last_seen, line.name.to_lowercase(), **person));
-    } else {
-        found.sort_by_key(|(person, line)| (line.name.to_lowercase(), **person));
-    }
+    let found = list.iter().filter(|(_, line)| line.name.to_lowercase().contains(&wanted));
+    // By when they were seen: longest ago first, and whoever was never seen before them.
+    let seen = |line: &Summary| if order == "seen" { line.last_seen } else { None };
+    let found = in_order(found, |(person, line)| (seen(line), line.name.to_lowercase(), **person));
     found.into_iter().map(|(person, _)| *person).collect()
 }
 
@@ -115,10 +113,10 @@ fn PersonRow(person: PersonId) -> impl IntoView {
     let words = &text().people;
     let line = Memo::new(move |_| session.list.read().get(&person).cloned());
     let day = move |day: Option<chrono::NaiveDate>| match day {
-        Some(day) => view! { <time datetime=day.to_string()>{dates::from_today(day, session.today.get())}</time> }.into_any(),
+        Some(day) => view! { <time datetime=day.to_string()>{dates::from_today(day, session.today.get())}</time> },
         None => words.not_yet.into_any(),
     };
-    move || {
+    let row = move || {
         line.get().map(|line| {
             let actions = usize::try_from(line.our_actions).unwrap_or(0);
             let talk: Vec<String> = line.worth_a_talk.iter().map(|promise| charter::short(*promise).to_owned()).collect();
@@ -133,10 +131,11 @@ fn PersonRow(person: PersonId) -> impl IntoView {
                     <td data-label=words.actions>{if actions == 0 { words.none.to_owned() } else { words.waiting(actions) }}</td>
                     <td data-label=words.talk>{
                         if talk.is_empty() { words.none.into_any() }
-                        else { view! { <span class="chip chip--watch"><Icon name="talk"/>{crate::content::sentences::list(&talk)}</span> }.into_any() }
+                        else { view! { <span class="chip chip--watch"><Icon name="talk"/>{crate::content::sentences::list(&talk)}</span> } }
                     }</td>
                 </tr>
             }
         })
-    }
+    };
+    view! { {move || row()} }
 }

@@ -5,7 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::session::{OpenRecord, use_session};
 use crate::ui::parts::page::Page;
 use crate::ui::route::Route;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -32,22 +32,21 @@ pub fn PersonGate(
         Some(OpenRecord::NotRead(..)) => State::NotRead,
         Some(OpenRecord::Opening(_)) | None => State::Opening,
     });
-    move || match state.get() {
-        State::Opening => view! { <p class="opening">{words.opening}</p> }.into_any(),
+    let page = move || match state.get() {
+        State::Opening => view! { <p class="opening">{words.opening}</p> },
         State::Here => super::show_person(route),
         State::Nobody => view! {
             <Page title=words.nobody_title heading=words.nobody_heading.to_owned()>
                 <p>{words.nobody}</p>
                 <a class="button" href=Route::Door.path()>{words.back}</a>
             </Page>
-        }
-        .into_any(),
+        },
         State::NotRead => view! {
             <Page title=words.blocked_title heading=words.not_read_heading.to_owned()>
                 <p>{words.failed}</p>
                 <button type="button" class="button" on:click=move |_| crate::platform::dom::reload()>{words.try_again}</button>
             </Page>
-        }
-        .into_any(),
-    }
+        },
+    };
+    view! { {move || page()} }
 }

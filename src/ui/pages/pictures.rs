@@ -5,6 +5,7 @@ use crate::domain::progress::{Areas, Promises};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::voices_table::VoicesTable;
+use crate::ui::charts;
 use crate::ui::charts::areas::areas_chart;
 use crate::ui::charts::host::ChartHost;
 use crate::ui::charts::radar::radar_chart;
@@ -12,7 +13,7 @@ use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::parts::page::Page;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -56,13 +57,13 @@ pub fn PromisesRadar(
         <Figure id="promises-picture" heading=words.promises_heading sentence=sentence show_table=words.show_table table=table>
             {move || if shape.read().is_some() {
                 view! {
-                    <ChartHost id="radar" tall=true spec=Signal::derive(move || {
-                        shape.get().map(|(now, then)| radar_chart(&now, then.as_deref()))
+                    <ChartHost id="radar" tall=true option=Signal::derive(move || {
+                        shape.get().map(|(now, then)| charts::option(&radar_chart(&now, then.as_deref())))
                     })/>
                     <Show when=move || shape.read().as_ref().is_some_and(|(_, then)| then.is_none())><p class="note">{words.radar_no_last}</p></Show>
-                }.into_any()
+                }
             } else {
-                view! { <p class="note">{words.radar_too_few}</p> }.into_any()
+                view! { <p class="note">{words.radar_too_few}</p> }
             }}
         </Figure>
     }
@@ -85,7 +86,7 @@ pub fn AreasThenAndNow(
     view! {
         <Figure id="areas-picture" heading=words.areas_heading sentence=sentence show_table=words.show_table table=table>
             {move || has_any.get().then(|| view! {
-                <ChartHost id="areas" tall=true spec=Signal::derive(move || found.get().map(|found| areas_chart(&found)))/>
+                <ChartHost id="areas" tall=true option=Signal::derive(move || found.get().map(|found| charts::option(&areas_chart(&found))))/>
             })}
         </Figure>
     }

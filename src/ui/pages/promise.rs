@@ -14,7 +14,7 @@ use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -146,7 +146,7 @@ fn other_voice(session: crate::session::Session, whose: Whose, found: &Compariso
     };
     match &found.theirs {
         Theirs::NotYet => None,
-        Theirs::Hidden => Some(view! { <p class="note">{words.hidden(&them)}</p> }.into_any()),
+        Theirs::Hidden => Some(view! { <p class="note">{words.hidden(&them)}</p> }),
         Theirs::Shown(reading) => {
             let said = if reading.words.is_empty() {
                 sentences::answer(reading.answer).to_owned()
@@ -155,7 +155,7 @@ fn other_voice(session: crate::session::Session, whose: Whose, found: &Compariso
             };
             let when = crate::content::dates::short_day(reading.at.date(), session.today.get());
             let who = text().voices.who_and_when(&them, &when);
-            Some(view! { <Quote side=reader.other() who=who words=said/> }.into_any())
+            Some(view! { <Quote side=reader.other() who=who words=said/> })
         }
     }
 }

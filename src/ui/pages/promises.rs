@@ -10,7 +10,7 @@ use crate::ui::parts::answer_choice::{AnswerChoice, AnswerMark, Room};
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -25,8 +25,8 @@ pub fn PromisesPage(
     view! {
         <Page title=words.title heading=heading>
             {match whose {
-                Whose::Mine => view! { <MyPromises/> }.into_any(),
-                Whose::Of(_) => view! { <AdviserPromises whose/> }.into_any(),
+                Whose::Mine => view! { <MyPromises/> },
+                Whose::Of(_) => view! { <AdviserPromises whose/> },
             }}
         </Page>
     }
@@ -53,7 +53,7 @@ fn MyPromises() -> impl IntoView {
                                 Some(reading) => view! {
                                     {reading.answer.step().map(|step| view! { <AnswerMark step/> })}
                                     {sentences::answer(reading.answer)}
-                                }.into_any(),
+                                },
                                 None => words.not_asked.into_any(),
                             }}</span>
                         </a>

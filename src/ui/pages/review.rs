@@ -13,7 +13,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 use chrono::{Months, NaiveDate};
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
@@ -55,9 +55,9 @@ pub fn ReviewPage(
             <section class="card">
                 <h2>{words.going_well}</h2>
                 {move || if kept.read().is_empty() {
-                    view! { <p class="empty">{words.nothing_yet}</p> }.into_any()
+                    view! { <p class="empty">{words.nothing_yet}</p> }
                 } else {
-                    view! { <ul class="lines">{kept.get().into_iter().map(|words| view! { <li dir="auto">{words}</li> }).collect_view()}</ul> }.into_any()
+                    view! { <ul class="lines">{kept.get().into_iter().map(|words| view! { <li dir="auto">{words}</li> }).collect_view()}</ul> }
                 }}
             </section>
             <PromisesRadar reader=Side::Adviser/>

@@ -10,7 +10,7 @@ use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::route::Route;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 /// The page.

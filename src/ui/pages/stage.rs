@@ -4,7 +4,7 @@ use crate::content::text;
 use crate::session::{Stage, use_session};
 use crate::store::kv::KvError;
 use crate::ui::parts::page::Page;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page while the app is opening, or when it cannot.
 #[component]
@@ -16,7 +16,7 @@ pub fn StagePage(
     let words = &text().stage;
     let again = move |_| crate::platform::dom::reload();
     match stage {
-        Stage::Opening | Stage::Ready => view! { <p class="opening">{words.opening}</p> }.into_any(),
+        Stage::Opening | Stage::Ready => view! { <p class="opening">{words.opening}</p> },
         Stage::Blocked(error) => {
             let why = match error {
                 KvError::Full => words.full,
@@ -33,7 +33,6 @@ pub fn StagePage(
                     </div>
                 </Page>
             }
-            .into_any()
         }
         Stage::Missing { people } => view! {
             <Page title=words.missing_title heading=words.missing_heading.to_owned()>
@@ -45,8 +44,7 @@ pub fn StagePage(
                     <button type="button" class="button button--quiet" on:click=move |_| session.go_on()>{words.go_on}</button>
                 </div>
             </Page>
-        }
-        .into_any(),
+        },
         Stage::DeviceUnreadable => view! {
             <Page title=words.device_title heading=words.device_heading.to_owned()>
                 <p>{words.device}</p>
@@ -55,14 +53,12 @@ pub fn StagePage(
                     <button type="button" class="button button--quiet" on:click=again>{words.try_again}</button>
                 </div>
             </Page>
-        }
-        .into_any(),
+        },
         Stage::Newer => view! {
             <Page title=words.newer_title heading=words.newer_heading.to_owned()>
                 <p>{words.newer}</p>
                 <button type="button" class="button" on:click=again>{words.try_again}</button>
             </Page>
-        }
-        .into_any(),
+        },
     }
 }

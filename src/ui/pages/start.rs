@@ -8,7 +8,7 @@ use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::problem::Problems;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]

@@ -11,7 +11,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::{Quote, VoiceMark};
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// So many events at first.
 const AT_FIRST: usize = 40;
@@ -93,5 +93,5 @@ fn show(session: Session, reader: Side, event: Event) -> impl IntoView {
 }
 
 fn sentence(said: String) -> AnyView {
-    view! { <p dir="auto">{said}</p> }.into_any()
+    view! { <p dir="auto">{said}</p> }
 }

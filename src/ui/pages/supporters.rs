@@ -9,7 +9,7 @@ use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -26,13 +26,18 @@ pub fn SupportersPage(
             <p class="lead">{words.lead(reader)}</p>
             <Show when=move || people.read().is_empty()><p class="empty">{words.empty}</p></Show>
             <ul class="cards">
-                <For each=move || people.get() key=|supporter| (supporter.item, supporter.name.clone(), supporter.role.clone(), supporter.how.clone()) let:supporter>
+                <For each=move || people.get() key=key_of let:supporter>
                     <SupporterCard supporter/>
                 </For>
             </ul>
             <details class="card"><summary>{words.add}</summary><SupporterForm reader/></details>
         </Page>
     }
+}
+
+/// A card is made again when what it says has changed.
+fn key_of(supporter: &Supporter) -> String {
+    [supporter.item.to_string().as_str(), &supporter.name, &supporter.role, &supporter.how].join("\n")
 }
 
 #[component]

@@ -11,7 +11,7 @@ use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// Before the tablet changes hands.
@@ -47,9 +47,9 @@ pub fn TurnPage(
                             <Icon name="hand"/>{button.clone()}
                         </button>
                     </div>
-                }.into_any()
+                }
             } else {
-                view! { <NewCodeForm button=words.set_code on_chosen=Callback::new(|()| ())/> }.into_any()
+                view! { <NewCodeForm button=words.set_code on_chosen=Callback::new(|()| ())/> }
             }}
         </Page>
     }

@@ -21,7 +21,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 use chrono::NaiveDate;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 
@@ -37,16 +37,16 @@ pub fn VisitPage(
     let words = &text().visit;
     let open = speak::reading(session, |view| view.open_visit());
     let item = Memo::new(move |_| open.read().as_ref().map(|visit| visit.item));
-    move || match item.get() {
-        Some(item) => view! { <OpenVisit person step item/> }.into_any(),
+    let page = move || match item.get() {
+        Some(item) => view! { <OpenVisit person step item/> },
         None => view! {
             <Page title=words.title heading=words.none_heading.to_owned()>
                 <p>{words.none}</p>
                 <a class="button" href=Route::Home(Whose::Of(person)).path()>{words.to_person(&speak::name(session))}</a>
             </Page>
-        }
-        .into_any(),
-    }
+        },
+    };
+    view! { {move || page()} }
 }
 
 #[component]
@@ -69,17 +69,17 @@ fn OpenVisit(person: PersonId, step: Step, item: ItemId) -> impl IntoView {
         visit.read().as_ref().map(|visit| dates::day(visit.on, today)).unwrap_or_default()
     };
     let contents = match step {
-        Step::LastActions => view! { <LastActions item/> }.into_any(),
-        Step::HowAreThings => view! { <HowAreThings item/> }.into_any(),
-        Step::Promises => view! { <Promises person/> }.into_any(),
-        Step::Plan => view! { <p class="lead">{words.plan_lead(&name)}</p><AreaTiles whose=Whose::Of(person)/> }.into_any(),
-        Step::Next => view! { <Next item/> }.into_any(),
-        Step::Finish => view! { <Finish person item/> }.into_any(),
+        Step::LastActions => view! { <LastActions item/> },
+        Step::HowAreThings => view! { <HowAreThings item/> },
+        Step::Promises => view! { <Promises person/> },
+        Step::Plan => view! { <p class="lead">{words.plan_lead(&name)}</p><AreaTiles whose=Whose::Of(person)/> },
+        Step::Next => view! { <Next item/> },
+        Step::Finish => view! { <Finish person item/> },
     };
     view! {
         <div class="visit">
             <nav class="card steps" aria-label=words.steps>
-                <p class="steps__when">{words.with(&name)}" · "{when}</p>
+                <p class="steps__when">{words.with(&name)}" · "{move || when()}</p>
                 <ol>
                     {Step::ALL.into_iter().zip(1_u8..).map(|(other, number)| {
                         let is_done = move || visit.read().as_ref().is_some_and(|visit| visit.done.contains(&other));
@@ -91,7 +91,7 @@ fn OpenVisit(person: PersonId, step: Step, item: ItemId) -> impl IntoView {
                                     href=Route::Visit(person, other).path()
                                     aria-current=(other == step).then_some("step")
                                 >
-                                    <span class="steps__number" aria-hidden="true">{move || if is_done() { view! { <Icon name="tick"/> }.into_any() } else { number.into_any() }}</span>
+                                    <span class="steps__number" aria-hidden="true">{move || if is_done() { view! { <Icon name="tick"/> } } else { number.into_any() }}</span>
                                     <span>{sentences::step(other, &speak::name(session))}
                                         <small>{move || if is_done() { words.step_done } else { words.step_open }}</small>
                                     </span>
@@ -124,7 +124,7 @@ fn LastActions(item: ItemId) -> impl IntoView {
     view! {
         <p class="lead">{words.last_actions_lead}</p>
         <Show when=move || brought.read().is_empty()><p class="empty">{words.last_actions_none}</p></Show>
-        <ul class="cards"><For each=move || brought.get() key=|action| *action let:action><ActionCard action reader=Side::Adviser/></For></ul>
+        <ul class="cards"><For each=move || brought.get() key=|action| action.to_string() let:action><ActionCard action reader=Side::Adviser/></For></ul>
     }
 }
 
@@ -167,7 +167,7 @@ fn Promises(person: PersonId) -> impl IntoView {
     view! {
         <section class="card card--voice">
             <h2>{words.turn_heading(&name)}</h2>
-            <p>{said}</p>
+            <p>{move || said()}</p>
             <a class="button button--voice button--big" href=Route::Turn(person).path()><Icon name="hand"/>{turn_words}</a>
         </section>
         <AdviserPromises whose=Whose::Of(person)/>
@@ -191,7 +191,7 @@ fn Next(item: ItemId) -> impl IntoView {
     view! {
         <p class="lead">{words.next_lead}</p>
         <p class="note">{move || words.agreed_so_far(&agreed.read().len().to_string())}</p>
-        <ul class="cards"><For each=move || agreed.get() key=|action| *action let:action><ActionCard action reader=Side::Adviser/></For></ul>
+        <ul class="cards"><For each=move || agreed.get() key=|action| action.to_string() let:action><ActionCard action reader=Side::Adviser/></For></ul>
         <Show when=move || !is_full() fallback=move || view! { <p class="card note">{words.next_full}</p> }>
             <section class="card">
                 <h2>{text().actions.add}</h2>
@@ -327,7 +327,7 @@ fn ReadItBack(person: PersonId, item: ItemId) -> impl IntoView {
                         <div class="check-answers__row">
                             <dt>{head}</dt>
                             <dd>{
-                                if lines.is_empty() { view! { <span class="empty">{words.nothing_written}</span> }.into_any() }
+                                if lines.is_empty() { view! { <span class="empty">{words.nothing_written}</span> } }
                                 else { lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view().into_any() }
                             }</dd>
                             <dd class="check-answers__change"><a href=change.path()>{words.change}<span class="visually-hidden">" "{hidden}</span></a></dd>

@@ -9,7 +9,7 @@ use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The page.
 #[component]

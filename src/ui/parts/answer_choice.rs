@@ -2,7 +2,7 @@
 
 use crate::content::sentences;
 use crate::domain::promise::Answer;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// How much room the answers take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

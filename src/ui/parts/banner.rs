@@ -1,7 +1,7 @@
 //! A strip across the page with one thing to know and what can be done about it.
 
 use super::icon::Icon;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// How a banner sounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

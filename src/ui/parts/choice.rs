@@ -1,6 +1,6 @@
 //! A question with one answer, as radio buttons that look like buttons.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// One thing to choose: its key and its words.
 pub type Choosable = (&'static str, String);

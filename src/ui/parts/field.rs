@@ -1,6 +1,6 @@
 //! One line to type in, with its label, a hint and, when needed, what is wrong with it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What is typed into a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A picture with its heading, one computed sentence, and the same numbers as a table.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A table's head and rows; the first cell of a row is its head.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! One small picture from the sprite in `index.html`. It is never the only bearer of a meaning.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A picture beside words. Screen readers pass it by.
 #[component]

@@ -3,6 +3,7 @@
 pub mod answer_choice;
 pub mod banner;
 pub mod choice;
+pub mod each;
 pub mod field;
 pub mod figure;
 pub mod icon;
@@ -11,5 +12,7 @@ pub mod problem;
 pub mod quote;
 pub mod save_state;
 pub mod scale;
+pub mod show;
 pub mod two_voices;
+pub mod view;
 pub mod words_box;

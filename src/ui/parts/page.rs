@@ -2,7 +2,7 @@
 
 use crate::platform::dom;
 use leptos::html;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Whether the first page of this start has been shown. The browser's own focus is right there; later pages move it.
 #[derive(Clone, Copy)]

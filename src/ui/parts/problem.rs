@@ -2,7 +2,7 @@
 
 use crate::platform::dom;
 use leptos::html;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The box of problems.
 #[component]

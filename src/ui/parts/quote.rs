@@ -1,7 +1,7 @@
 //! Somebody's words, with whose they are. Shape first: the young person's mark is a circle, the adviser's a diamond.
 
 use crate::domain::voice::Side;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Words that somebody said.
 #[component]

@@ -1,7 +1,7 @@
 //! Where the last change is. It is always on the page and always true; it speaks only when the state changes.
 
 use super::icon::Icon;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// What there is to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub fn SaveState(
         <p class="save-state" role="status">
             {move || match state.get() {
                 SaveWord::Quiet => ().into_any(),
-                SaveWord::Saving => view! { <span class="chip chip--calm"><Icon name="clock"/>{saving}</span> }.into_any(),
-                SaveWord::Saved => view! { <span class="chip chip--good"><Icon name="tick"/>{saved}</span> }.into_any(),
-                SaveWord::NotSaved => view! { <span class="chip chip--watch"><Icon name="warn"/>{not_saved}</span> }.into_any(),
+                SaveWord::Saving => view! { <span class="chip chip--calm"><Icon name="clock"/>{saving}</span> },
+                SaveWord::Saved => view! { <span class="chip chip--good"><Icon name="tick"/>{saved}</span> },
+                SaveWord::NotSaved => view! { <span class="chip chip--watch"><Icon name="warn"/>{not_saved}</span> },
             }}
         </p>
     }

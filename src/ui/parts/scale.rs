@@ -1,7 +1,7 @@
 //! "How is this for me?", 1 to 10, as radio buttons. Every second point has its own words.
 
 use crate::domain::area::Point;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// The ten points.
 #[component]
@@ -47,7 +47,7 @@ pub fn Scale(
         <fieldset class="scale">
             <legend class="scale__legend">{legend}</legend>
             <div class="scale__points">{points.collect_view()}</div>
-            <p class="scale__meaning">{meaning}</p>
+            <p class="scale__meaning">{move || meaning()}</p>
             <ul class="scale__steps">
                 {steps.into_iter().map(|(step, words)| view! { <li><span class="scale__step">{step}</span>{words}</li> }).collect_view()}
             </ul>

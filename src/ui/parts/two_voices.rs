@@ -1,7 +1,7 @@
 //! Two voices on one line: a filled circle for the young person, a hollow diamond for the adviser, last time a dashed circle.
 //! Seven of them under each other are the picture and the table at once.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,8 +76,8 @@ pub fn TwoVoices(
 #[component]
 fn Row(row: VoiceRow) -> impl IntoView {
     let title = match row.href {
-        Some(href) => view! { <a class="two-voices__link" href=href>{row.title}</a> }.into_any(),
-        None => view! { <span class="two-voices__link">{row.title}</span> }.into_any(),
+        Some(href) => view! { <a class="two-voices__link" href=href>{row.title}</a> },
+        None => view! { <span class="two-voices__link">{row.title}</span> },
     };
     view! {
         <tr class="two-voices__row">

@@ -3,7 +3,7 @@
 
 use crate::platform::dom;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use std::time::Duration;
 
 /// How long a pause in typing is.
