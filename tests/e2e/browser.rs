@@ -33,6 +33,7 @@ pub struct Browser {
     driver: WebDriver,
     server: Arc<Mutex<Server>>,
     address: String,
+    site: PathBuf,
     profile: PathBuf,
     chromedriver_port: u16,
 }
@@ -66,7 +67,9 @@ where
     F: FnOnce(Browser) -> Story,
     Story: Future<Output = ()> + Send + 'static,
 {
-    let server = Server::start(&dist(), 0).unwrap();
+    let site = fresh_folder("site");
+    copy(&dist(), &site);
+    let server = Server::start(&site, 0).unwrap();
     let address = server.address();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let chromedriver = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
@@ -74,7 +77,7 @@ where
     let profile = fresh_folder(name);
     let driver = connect(port, &profile).await;
     let server = Arc::new(Mutex::new(server));
-    let browser = Browser { driver, server, address, profile: profile.clone(), chromedriver_port: port };
+    let browser = Browser { driver, server, address, site: site.clone(), profile: profile.clone(), chromedriver_port: port };
     browser.resize(screen).await;
     let told = tokio::spawn(story(browser.clone())).await;
     if told.is_err() {
@@ -89,11 +92,38 @@ where
     }
     let _ended = browser.driver.clone().quit().await;
     drop(chromedriver);
-    let _cleaned = std::fs::remove_dir_all(profile);
+    for folder in [profile, site] {
+        let _cleaned = std::fs::remove_dir_all(folder);
+    }
     if let Err(failure) = told {
         std::panic::resume_unwind(failure.into_panic());
     }
 }
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Marks the first page and gives the service worker the checksum and the name of the build that come with it.
+const NEWER: &str = r#"
+const fs = require("fs");
+const page = fs.readFileSync("index.html", "utf8").replace("<html", '<html data-build="newer"');
+fs.writeFileSync("index.html", page);
+const sum = "sha256-" + require("crypto").createHash("sha256").update(page).digest("base64");
+const worker = fs.readFileSync("sw.js", "utf8");
+const stamped = worker.replace(/(\["\/", *")[^"]*/, "$1" + sum).replace(/BUILD = "/, 'BUILD = "newer');
+if (stamped === worker) throw new Error("sw.js does not list the first page");
+fs.writeFileSync("sw.js", stamped);
+"#;
 
 async fn connect(port: u16, profile: &Path) -> WebDriver {
     let started = Instant::now();
@@ -293,6 +323,12 @@ impl Browser {
     /// Waits until the service worker has everything it needs.
     pub async fn is_installed(&self) {
         self.until("The service worker", "return navigator.serviceWorker && navigator.serviceWorker.controller !== null").await;
+    }
+
+    /// From here on the server has a newer version of the app.
+    pub async fn serves_a_newer_version(&self) {
+        let changed = Command::new("node").arg("-e").arg(NEWER).current_dir(&self.site).status().unwrap();
+        assert!(changed.success(), "no newer version was made");
     }
 
     /// Sends a command of Chromium's own.

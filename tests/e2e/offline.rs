@@ -49,3 +49,28 @@ async fn the_app_can_be_installed_and_asks_only_its_own_origin() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_newer_version_waits_until_the_person_wants_it() {
+    on("update", PHONE, |browser| async move {
+        browser.opens_the_example().await;
+        browser.is_installed().await;
+        browser.serves_a_newer_version().await;
+        browser.script("navigator.serviceWorker.getRegistration().then(registration => registration.update())", vec![]).await;
+        browser.sees("A newer version of the app is ready.").await;
+        // It may wait for ever: the old version goes on, and starts again, with its own files.
+        browser.press("Later").await;
+        browser.reload().await;
+        browser.comes_to("People").await;
+        assert_eq!(browser.script("return document.documentElement.dataset.build || ''", vec![]).await, "");
+        browser.sees("A newer version of the app is ready.").await;
+        browser.press("Use it now").await;
+        browser.until("The newer version", "return document.documentElement.dataset.build === 'newer'").await;
+        browser.comes_to("People").await;
+        browser.sees("Jordan").await;
+        browser.stops_the_server().await;
+        browser.reload().await;
+        browser.comes_to("People").await;
+    })
+    .await;
+}

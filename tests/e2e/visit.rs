@@ -85,6 +85,7 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
         // Read back, finish and lock.
         browser.sees("Jordan, typed by you: College, and my new flatmate.").await;
         browser.sees("Jordan: A bit. You: Yes.").await;
+        browser.sees("The boiler.").await;
         browser.sees("Find the form").await;
         browser.choose("What does the young person say to it?", "Jordan says: that’s right").await;
         browser.choose("When will you meet next?", "In 4 weeks").await;

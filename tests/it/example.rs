@@ -11,13 +11,15 @@ use promise_pathway::store::rows::{op_row, open, read_summary, summary_row};
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The only place that calls the example.
+const TEXT: &str = include_str!("../../src/content/example.json");
+
+/// The only places that call the example.
 fn told(today: NaiveDate) -> Example {
-    example::tell(today).unwrap_or_else(|| panic!("the example does not read on {today}"))
+    example::tell(TEXT, today).unwrap_or_else(|| panic!("the example does not read on {today}"))
 }
 
 fn many(how_many: usize, today: NaiveDate) -> Vec<Record> {
-    example::tell_many(how_many, today).unwrap_or_else(|| panic!("the long list does not read on {today}"))
+    example::tell_many(TEXT, how_many, today).unwrap_or_else(|| panic!("the long list does not read on {today}"))
 }
 
 /// Leap days, new year, the ends of long and short months, and the day on which this test is run.
@@ -170,4 +172,24 @@ fn a_long_list_is_as_long_as_asked_and_nobody_in_it_is_somebody_else() {
     for person in list.iter().step_by(31) {
         is_sound(person, today);
     }
+}
+
+#[test]
+fn what_is_not_the_example_tells_nothing() {
+    let today = day("2026-11-22");
+    let without_the_end = &TEXT.trim_end().strip_suffix('}').unwrap();
+    let without_somebody = TEXT.replacen("\"name\"", "\"nom\"", 1);
+    let with_a_change_that_lacks_something = TEXT.replacen("\"words\"", "\"word\"", 1);
+    for text in [
+        "",
+        "{}",
+        "<!doctype html><title>My plan</title>",
+        without_the_end,
+        &without_somebody,
+        &with_a_change_that_lacks_something,
+    ] {
+        let shown: String = text.chars().take(40).collect();
+        assert!(example::tell(text, today).is_none(), "{shown}");
+    }
+    assert!(example::tell_many("<!doctype html>", 3, today).is_none());
 }

@@ -1,11 +1,11 @@
 //! The ten parts of the plan, then and now: a dot for now, a ring for last time, on a line from 1 to 10. No percentages.
 
-use super::{HAIR, INK, ME, SIZE, SURFACE, words};
+use super::{HAIR, INK, ME, SIZE, SURFACE, font};
 use crate::content::{areas, text};
 use crate::domain::area::Point;
 use crate::domain::progress::Areas;
 use charming::Chart;
-use charming::component::{Axis, Grid, Legend};
+use charming::component::{Axis, Grid};
 use charming::element::{AxisLabel, AxisLine, AxisTick, AxisType, BorderType, Color, ItemStyle, LineStyle, SplitLine, Symbol};
 use charming::series::Scatter;
 
@@ -17,10 +17,10 @@ pub fn areas_chart(found: &Areas) -> Chart {
         (0_i64..).zip(&found.each).filter_map(|(row, each)| Some(vec![i64::from(read(each)?.number()), row])).collect()
     };
     let quiet = || LineStyle::new().color(Color::from(HAIR)).width(1.0).opacity(0.45);
-    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(SIZE);
+    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(SIZE).font_family(font());
     let mut chart = Chart::new()
         .animation(false)
-        .grid(Grid::new().left(8).right(24).top(8).bottom(44).contain_label(true))
+        .grid(Grid::new().left(8).right(24).top(8).bottom(8).contain_label(true))
         .x_axis(
             Axis::new()
                 .type_(AxisType::Value)
@@ -40,9 +40,7 @@ pub fn areas_chart(found: &Areas) -> Chart {
                 .axis_tick(AxisTick::new().show(false))
                 .axis_line(AxisLine::new().show(false)),
         );
-    let mut legend = vec![now];
     if found.each.iter().any(|each| each.then.is_some()) {
-        legend.push(then);
         chart = chart.series(
             Scatter::new()
                 .name(then)
@@ -61,7 +59,6 @@ pub fn areas_chart(found: &Areas) -> Chart {
                 .item_style(ItemStyle::new().color(Color::from(ME)))
                 .data(dots(|each| each.now)),
         )
-        .legend(Legend::new().bottom(0).data(legend).text_style(words()))
 }
 
 #[cfg(test)]

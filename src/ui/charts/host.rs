@@ -41,6 +41,8 @@ pub fn ChartHost(
     id: &'static str,
     /// Whether it needs the height of ten rows.
     tall: bool,
+    /// What the marks mean: each mark's name in the sprite, and its words. ECharts' own legend cannot show a dashed line.
+    key: Vec<(&'static str, &'static str)>,
     /// What to draw, as ECharts takes it.
     #[prop(into)]
     option: Signal<Option<String>>,
@@ -74,6 +76,11 @@ pub fn ChartHost(
         });
     });
     view! {
+        <p class="two-voices__key" aria-hidden="true">
+            {key.into_iter().map(|(mark, words)| view! {
+                <span><svg class="voice-mark"><use href=format!("#{mark}")></use></svg>{words}</span>
+            }).collect_view()}
+        </p>
         <div class="chart" class:chart--tall=tall id=id node_ref=element aria-hidden="true"></div>
         <Show when=move || loaded.get() == Some(false)><p class="note">{text().pictures.not_drawn}</p></Show>
     }

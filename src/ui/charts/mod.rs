@@ -8,7 +8,6 @@ pub mod host;
 pub mod radar;
 
 use charming::Chart;
-use charming::element::{Color, TextStyle};
 use charming::element::font_settings::FontFamily;
 
 /// Words.
@@ -28,6 +27,7 @@ pub fn option(chart: &Chart) -> String {
     serde_json::to_string(chart).unwrap_or_default()
 }
 
-fn words() -> TextStyle {
-    TextStyle::new().color(Color::from(INK)).font_size(SIZE).font_family(FontFamily::Custom("inherit".to_owned()))
+/// The app's own type, by the name it has in the style sheet.
+fn font() -> FontFamily {
+    FontFamily::Custom("Atkinson Hyperlegible Next, system-ui, sans-serif".to_owned())
 }

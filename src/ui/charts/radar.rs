@@ -1,10 +1,10 @@
 //! The seven promises as a radar, last time dashed. Callers hand in all seven steps or do not draw it.
 
-use super::{HAIR, INK, ME, SIZE, words};
+use super::{HAIR, INK, ME, SIZE, font};
 use crate::content::{charter, text};
 use crate::domain::promise::PromiseId;
 use charming::Chart;
-use charming::component::{Legend, RadarAxisName, RadarCoordinate, RadarIndicator};
+use charming::component::{RadarAxisName, RadarCoordinate, RadarIndicator};
 use charming::datatype::DataPointItem;
 use charming::element::{AreaStyle, AxisLine, Color, LineStyle, LineStyleType, SplitArea, SplitLine, Symbol};
 use charming::series::Radar;
@@ -18,17 +18,15 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
     let coordinate = RadarCoordinate::new()
         .indicator(spokes)
         .split_number(4.0)
-        .radius("68%")
-        .center(vec!["50%", "46%"])
-        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(SIZE))
+        .radius("74%")
+        .center(vec!["50%", "52%"])
+        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(SIZE).font_family(font()))
         .axis_line(AxisLine::new().show(true))
         .split_line(SplitLine::new().line_style(quiet()))
         .split_area(SplitArea::new().show(false));
     let shape = |steps: &[u8]| steps.iter().map(|step| i64::from(*step)).collect::<Vec<_>>();
     let mut chart = Chart::new().animation(false).color(vec![Color::from(ME)]).radar(coordinate);
-    let mut names = vec![words_now];
     if let Some(then) = then {
-        names.push(words_then);
         chart = chart.series(
             Radar::new()
                 .symbol(Symbol::None)
@@ -36,16 +34,14 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
                 .data(vec![DataPointItem::new(shape(then)).name(words_then)]),
         );
     }
-    chart
-        .series(
+    chart.series(
             Radar::new()
                 .symbol(Symbol::Circle)
                 .symbol_size(9.0)
                 .line_style(LineStyle::new().color(Color::from(ME)).width(3.0))
                 .area_style(AreaStyle::new().color(Color::from(ME)).opacity(0.14))
                 .data(vec![DataPointItem::new(shape(now)).name(words_now)]),
-        )
-        .legend(Legend::new().bottom(0).data(names).text_style(words()))
+)
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 use super::plan::AreaTiles;
 use super::promises::AdviserPromises;
-use crate::content::{charter, dates, sentences, text};
+use crate::content::{areas, charter, dates, sentences, text};
 use crate::domain::action::{Action, From};
+use crate::domain::area::{Area, Heading};
 use crate::domain::command::Command;
 use crate::domain::ids::{ItemId, PersonId};
 use crate::domain::promise::PromiseId;
+use crate::domain::view::View;
 use crate::domain::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step, Visit};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
@@ -128,7 +130,7 @@ fn LastActions(item: ItemId) -> impl IntoView {
     }
 }
 
-fn in_visit(view: &crate::domain::view::View<'_>, item: ItemId, read: impl Fn(&crate::domain::view::View<'_>, &Visit) -> Vec<Action>) -> Vec<Action> {
+fn in_visit(view: &View<'_>, item: ItemId, read: impl Fn(&View<'_>, &Visit) -> Vec<Action>) -> Vec<Action> {
     view.visits().iter().find(|visit| visit.item == item).map(|visit| read(view, visit)).unwrap_or_default()
 }
 
@@ -367,6 +369,7 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<(Stri
             }
             rows.push((charter::title(promise).to_owned(), lines, Route::Promise(Whose::Of(person), promise)));
         }
+        rows.push((text().visit.plan(&name), plan_lines(session, &view, item), Route::Visit(person, Step::Plan)));
         let agreed = in_visit(&view, item, |view, visit| view.agreed_in(visit));
         let lines = agreed.iter().map(|action| {
             let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
@@ -376,4 +379,22 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<(Stri
         rows
     })
     .unwrap_or_default()
+}
+
+/// What was written in the plan since the visit was started.
+fn plan_lines(session: Session, view: &View<'_>, item: ItemId) -> Vec<String> {
+    let Some(visit) = view.visits().into_iter().find(|visit| visit.item == item) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for area in Area::ALL {
+        for heading in Heading::ALL {
+            for side in [Side::YoungPerson, Side::Adviser] {
+                for said in view.area_words(area, heading, side).iter().filter(|said| !visit.began.has(said.by_op)) {
+                    let who = speak::who(session, &said.said_by, Side::Adviser);
+                    let place = text().voices.who_and_when(areas::short(area), &speak::heading(heading, Side::Adviser));
+                    lines.push(text().voices.says(&text().voices.who_and_when(&place, &who), &said.words));
+                }
+            }
+        }
+    }
+    lines
 }
