@@ -172,9 +172,8 @@ impl Leaf {
         for text in &texts {
             for part in text.split('{').skip(1) {
                 let (place, _) = part.split_once('}').ok_or("a { without its }")?;
-                if !places.iter().any(|known| known == place)
-                    && !(shape == Shape::Counted && place == "n")
-                {
+                let is_count = shape == Shape::Counted && place == "n";
+                if !is_count && !places.iter().any(|known| known == place) {
                     places.push(place.to_owned());
                 }
             }

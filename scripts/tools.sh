@@ -73,9 +73,9 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
 fi
 
 if [ "${1:-}" = browser ]; then
-  if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+  if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null || ! command -v pkill >/dev/null; then
     apt_install "Chromium with its driver, for the browser tests," \
       "Install chromium and the chromedriver of the same version by hand, and put both on PATH." \
-      chromium chromium-driver
+      chromium chromium-driver procps
   fi
 fi

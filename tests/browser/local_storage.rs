@@ -85,6 +85,7 @@ async fn a_put_that_does_not_fit_says_full_and_leaves_every_old_value_as_it_was(
         row("b", &"b".repeat(15_000)),
         row("c", "a new one"),
         row("foreign", "ours now"),
+        row("a", "and a second time"),
         row("d", &"d".repeat(30_000)),
         row("e", "after the one that does not fit"),
     ];
@@ -93,7 +94,7 @@ async fn a_put_that_does_not_fit_says_full_and_leaves_every_old_value_as_it_was(
     assert_eq!(storage.get_item("test/foreign"), Ok(Some("somebody else's, no JSON".into())));
 
     // What fits is still taken.
-    assert_eq!(keeper.put(&lot[..4]).await, Ok(()));
+    assert_eq!(keeper.put(&lot[..5]).await, Ok(()));
     assert_eq!(keeper.get("b").await, Ok(Some("b".repeat(15_000).into_bytes())));
     assert_eq!(keeper.write("e", "e".repeat(30_000).as_bytes()), Err(KvError::Full));
     assert_eq!(keeper.get("e").await, Ok(None));

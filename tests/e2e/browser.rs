@@ -91,6 +91,8 @@ where
         }
     }
     let _ended = browser.driver.clone().quit().await;
+    // A browser that died and came back belongs to another session, and would live on.
+    let _killed = kill(&profile);
     drop(chromedriver);
     for folder in [profile, site] {
         let _cleaned = std::fs::remove_dir_all(folder);
@@ -98,6 +100,12 @@ where
     if let Err(failure) = told {
         std::panic::resume_unwind(failure.into_panic());
     }
+}
+
+/// Ends every process of the browser with this profile at once, and says whether there was one.
+fn kill(profile: &Path) -> bool {
+    let its = format!("user-data-dir={}", profile.display());
+    Command::new("pkill").arg("-9").arg("-f").arg(its).status().is_ok_and(|ended| ended.success())
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -310,11 +318,6 @@ impl Browser {
         self.server.lock().await.stop();
     }
 
-    /// Starts the server again.
-    pub async fn starts_the_server(&self) {
-        self.server.lock().await.restart().unwrap();
-    }
-
     /// What was asked of the server.
     pub async fn asked_for(&self) -> Vec<String> {
         self.server.lock().await.paths()
@@ -375,8 +378,7 @@ impl Browser {
 
     /// Kills the browser as a dead battery would, and opens it again on the same profile.
     pub async fn dies_and_comes_back(&self) -> Self {
-        let killed = Command::new("pkill").arg("-9").arg("-f").arg(format!("user-data-dir={}", self.profile.display())).status().unwrap();
-        assert!(killed.success(), "no browser was killed");
+        assert!(kill(&self.profile), "no browser was killed");
         let _gone = self.driver.clone().quit().await;
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
             let _removed = std::fs::remove_file(self.profile.join(lock));

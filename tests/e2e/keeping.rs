@@ -82,10 +82,10 @@ async fn one_damaged_row_is_shown_kept_and_costs_nothing_else() {
         browser.press("Keep this goal").await;
         browser.sees("I want a bike").await;
         browser.sees_saved().await;
-        // The last row of the record is cut short, and the line of the list is overwritten with something else.
+        // The row of the goal is cut short, and the line of the list is overwritten with something else.
         in_the_rows(
             &browser,
-            "rows.getAllKeys().onsuccess = event => { const keys = event.target.result; const op = keys.filter(key => key.startsWith('op/')).pop(); rows.get(op).onsuccess = got => rows.put(got.target.result.slice(0, 20), op); rows.put('not ours', keys.find(key => key.startsWith('person/'))); };",
+            "rows.getAllKeys().onsuccess = event => { const keys = event.target.result; for (const op of keys.filter(key => key.startsWith('op/'))) rows.get(op).onsuccess = got => { const row = got.target.result; if (new TextDecoder().decode(row).includes('I want a bike')) rows.put(row.slice(0, 20), op); }; rows.put('not ours', keys.find(key => key.startsWith('person/'))); };",
         )
         .await;
         browser.open("/people").await;

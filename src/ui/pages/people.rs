@@ -123,7 +123,9 @@ fn PersonRow(person: PersonId) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a class="list-table__name" href=Route::Home(Whose::Of(person)).path()>{line.name.clone()}</a>
+                        <a class="list-table__name" href=Route::Home(Whose::Of(person)).path()>{
+                            if line.name.is_empty() { text().voices.young_person.to_owned() } else { line.name.clone() }
+                        }</a>
                         {line.open_visit.map(|_| view! { <span class="chip chip--watch"><Icon name="clock"/>{words.visit_open}</span> })}
                     </th>
                     <td data-label=words.seen>{day(line.last_seen)}</td>
