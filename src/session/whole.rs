@@ -31,7 +31,7 @@ pub struct Keeping {
     /// Whether it promised not to clear this by itself.
     pub promised: Option<bool>,
     /// Megabytes in use and megabytes there are.
-    pub room: Option<(f64, f64)>,
+    pub room: Option<(u64, u64)>,
     /// Whether the app runs in its own window.
     pub installed: bool,
 }
@@ -91,7 +91,7 @@ impl Session {
 
     /// Asks the browser what it says about keeping.
     pub async fn keeping(self) -> Keeping {
-        let megabytes = |bytes: f64| (bytes / 1_048_576.0).round();
+        let megabytes = |bytes: f64| (bytes / 1_048_576.0).round() as u64;
         Keeping {
             promised: keeping::ask_to_persist().await,
             room: keeping::room().await.map(|(used, all)| (megabytes(used), megabytes(all))),
