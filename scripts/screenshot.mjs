@@ -1,49 +1,60 @@
 // Makes docs/visit.png, the picture in the README: a visit with an invented young person on a tablet.
-// Needs a built dist/ and Chromium; run it as `node scripts/screenshot.mjs` while `make run` is serving on port 8080.
+// Run `make run` in one window and `node scripts/screenshot.mjs` in another. It needs Chromium and its driver
+// (`bash scripts/tools.sh browser`).
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
 
 const address = process.env.ADDRESS ?? "http://127.0.0.1:8080";
-const profile = mkdtempSync(join(tmpdir(), "my-plan-screenshot-"));
-const chromium = spawn("chromium", [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-background-networking",
-  "--window-size=1024,855", `--user-data-dir=${profile}`, "--remote-debugging-pipe", address,
-], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+const port = 9_517;
+const driver = spawn("chromedriver", [`--port=${port}`], { stdio: "ignore" });
 
-let last = 0;
-const waiting = new Map();
-let text = "";
-chromium.stdio[4].on("data", (bytes) => {
-  const messages = (text + bytes).split("\0");
-  text = messages.pop();
-  for (const message of messages.map((message) => JSON.parse(message))) waiting.get(message.id)?.(message.result);
-});
-const send = (method, params = {}, sessionId) =>
-  new Promise((done) => {
-    waiting.set(++last, done);
-    chromium.stdio[3].write(JSON.stringify({ id: last, method, params, sessionId }) + "\0");
+async function ask(path, body, method = "POST") {
+  const answer = await fetch(`http://127.0.0.1:${port}/session${path}`, {
+    method,
+    body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
   });
+  const { value } = await answer.json();
+  if (value?.error) throw new Error(value.message);
+  return value;
+}
 
-const { targetInfos } = await send("Target.getTargets");
-const { targetId } = targetInfos.find(({ type }) => type === "page");
-const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
-await send("Emulation.setDeviceMetricsOverride", { width: 1024, height: 768, deviceScaleFactor: 1, mobile: false }, sessionId);
-// Presses whatever carries these words, as soon as it is there.
-const press = (words) => send("Runtime.evaluate", { awaitPromise: true, expression: `new Promise(done => {
-  const look = () => {
-    const found = [...document.querySelectorAll("a, button")].find(e => e.textContent.trim() === ${JSON.stringify(words)});
-    found ? (found.click(), setTimeout(done, 700)) : setTimeout(look, 100);
-  };
-  look();
-})` }, sessionId);
+// Tries until it works: the driver has to start, and a page has to show what is pressed.
+async function until(what) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await what();
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
 
-await press("Show me an exampleThree people who don’t exist");
-await press("Look round as Sam, an adviser");
-await press("Jordan");
-const { data } = await send("Page.captureScreenshot", { format: "png" }, sessionId);
-writeFileSync("docs/visit.png", Buffer.from(data, "base64"));
-chromium.kill();
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-console.log("docs/visit.png is made.");
+try {
+  const args = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"];
+  const capabilities = { alwaysMatch: { "goog:chromeOptions": { args } } };
+  const { sessionId } = await until(() => ask("", { capabilities }));
+  const press = (words) =>
+    until(async () => {
+      const using = "xpath";
+      const value = `//main//*[self::a or self::button][starts-with(normalize-space(.), "${words}")]`;
+      const element = Object.values(await ask(`/${sessionId}/element`, { using, value }))[0];
+      await ask(`/${sessionId}/element/${element}/click`);
+    });
+  const sees = (words) =>
+    until(() => ask(`/${sessionId}/element`, { using: "xpath", value: `//*[contains(text(), "${words}")]` }));
+  const metrics = { width: 1024, height: 768, deviceScaleFactor: 1, mobile: false };
+  await ask(`/${sessionId}/goog/cdp/execute`, { cmd: "Emulation.setDeviceMetricsOverride", params: metrics });
+  await ask(`/${sessionId}/url`, { url: address });
+  await press("Show me an example");
+  await press("Look round as Sam");
+  await press("Jordan");
+  await sees("Worth a talk");
+  await sees("Saved on this device");
+  mkdirSync("docs", { recursive: true });
+  writeFileSync("docs/visit.png", Buffer.from(await ask(`/${sessionId}/screenshot`, null, "GET"), "base64"));
+  await ask(`/${sessionId}`, null, "DELETE");
+  console.log("docs/visit.png is made.");
+} finally {
+  driver.kill();
+}

@@ -1,8 +1,10 @@
-// How many bytes a first visit fetches, part by part, and whether that stays within the budget.
+// How many bytes a first visit fetches, part by part, and how far that is from the target.
 import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const budget = { "first load": 300_000, charts: 170_000 };
+const target = { "first load": 300_000, charts: 170_000 };
+// The app is over its first target (docs/decisions/0006-bytes.md). Until it is met, the ceiling is just over today's figure.
+const ceiling = { "first load": 445_000, charts: 170_000 };
 
 const parts = [
   ["html", /^index\.html$/],
@@ -38,12 +40,15 @@ const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 rows.push({ part: "first load", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") }, measure(charts));
 
 const number = (value) => value.toLocaleString("en-GB").padStart(11);
-console.log(`${"bytes".padEnd(12)}${["raw", "gzip", "brotli", "budget"].map((word) => word.padStart(11)).join("")}`);
+console.log(`${"bytes".padEnd(12)}${["raw", "gzip", "brotli", "target", "ceiling"].map((word) => word.padStart(11)).join("")}`);
 for (const { part, raw, gzip, brotli: small } of rows) {
-  const limit = budget[part] ? number(budget[part]) : "";
-  console.log(`${part.padEnd(12)}${number(raw)}${number(gzip)}${number(small)}${limit}`);
+  const limits = part in target ? number(target[part]) + number(ceiling[part]) : "";
+  console.log(`${part.padEnd(12)}${number(raw)}${number(gzip)}${number(small)}${limits}`);
 }
 
-const over = rows.filter(({ part, brotli: small }) => small > (budget[part] ?? Infinity));
-for (const { part } of over) console.error(`Too big: ${part} is over its budget.`);
+for (const { part, brotli: small } of rows) {
+  if (small > (target[part] ?? Infinity)) console.log(`Over its target: ${part}, by ${(small - target[part]).toLocaleString("en-GB")} B.`);
+}
+const over = rows.filter(({ part, brotli: small }) => small > (ceiling[part] ?? Infinity));
+for (const { part } of over) console.error(`Too big: ${part} is over its ceiling.`);
 process.exit(over.length > 0 ? 1 : 0);

@@ -18,7 +18,7 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
     let coordinate = RadarCoordinate::new()
         .indicator(spokes)
         .split_number(4.0)
-        .radius("74%")
+        .radius("58%")
         .center(vec!["50%", "52%"])
         .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(SIZE).font_family(font()))
         .axis_line(AxisLine::new().show(true))
