@@ -29,20 +29,11 @@ fn main() -> Outcome<()> {
     for (file, root, name) in FILES {
         let path = Path::new("src/content").join(file);
         println!("cargo::rerun-if-changed={}", path.display());
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let json: Value =
-            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-        let fields = json
-            .as_object()
-            .ok_or_else(|| format!("{} is not an object", path.display()))?;
-        let value = out
-            .object(root, fields)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        writeln!(
-            out.values,
-            "/// The words and data of `src/content/{file}`.\npub static {name}: {root} = {value};\n"
-        )?;
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let json: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let fields = json.as_object().ok_or_else(|| format!("{} is not an object", path.display()))?;
+        let value = out.object(root, fields).map_err(|error| format!("{}: {error}", path.display()))?;
+        writeln!(out.values, "/// The words and data of `src/content/{file}`.\npub static {name}: {root} = {value};\n")?;
     }
     let to = Path::new(&env::var("OUT_DIR")?).join("content.rs");
     fs::write(to, format!("{}\n{}", out.types, out.values))?;
@@ -66,22 +57,14 @@ impl Generated {
                 writeln!(methods, "{}", leaf.method(key))?;
                 write!(parts, "{key}: {}, ", leaf.expression())?;
             } else {
-                let (kind, expression) = self
-                    .plain(&format!("{type_name}{}", camel(key)), value)
-                    .map_err(at)?;
+                let (kind, expression) = self.plain(&format!("{type_name}{}", camel(key)), value).map_err(at)?;
                 writeln!(fields, "    pub {key}: {kind},")?;
                 write!(parts, "{key}: {expression}, ")?;
             }
         }
-        writeln!(
-            self.types,
-            "#[allow(missing_docs)]\npub struct {type_name} {{\n{fields}}}"
-        )?;
+        writeln!(self.types, "#[allow(missing_docs)]\npub struct {type_name} {{\n{fields}}}")?;
         if !methods.is_empty() {
-            writeln!(
-                self.types,
-                "#[allow(missing_docs)]\nimpl {type_name} {{\n{methods}}}"
-            )?;
+            writeln!(self.types, "#[allow(missing_docs)]\nimpl {type_name} {{\n{methods}}}")?;
         }
         Ok(format!("{type_name} {{ {parts} }}"))
     }
@@ -90,10 +73,7 @@ impl Generated {
         Ok(match value {
             Value::String(text) => ("&'static str".into(), format!("{text:?}")),
             Value::Bool(yes) => ("bool".into(), yes.to_string()),
-            Value::Number(number) => (
-                "u32".into(),
-                number.as_u64().ok_or("not a whole number")?.to_string(),
-            ),
+            Value::Number(number) => ("u32".into(), number.as_u64().ok_or("not a whole number")?.to_string()),
             Value::Object(object) => (type_name.to_owned(), self.object(type_name, object)?),
             Value::Array(items) => {
                 let mut kind = "&'static str".to_owned();
@@ -107,10 +87,7 @@ impl Generated {
                         }
                         (Value::Object(object), Some(keys)) => {
                             if *keys != object.keys().collect::<Vec<_>>() {
-                                return Err(format!(
-                                    "an item of {type_name} has other keys than the first"
-                                )
-                                .into());
+                                return Err(format!("an item of {type_name} has other keys than the first").into());
                             }
                             // The struct is written once; the others only give their values.
                             Self::default().object(type_name, object)?
@@ -158,12 +135,7 @@ impl Leaf {
                     ["one", "other"] => Shape::Counted,
                     _ => return Ok(None),
                 };
-                let text = |value: &Value| {
-                    value
-                        .as_str()
-                        .map(str::to_owned)
-                        .ok_or("both must be strings")
-                };
+                let text = |value: &Value| value.as_str().map(str::to_owned).ok_or("both must be strings");
                 (shape, object.values().map(text).collect::<Result<_, _>>()?)
             }
             _ => return Ok(None),
@@ -178,31 +150,17 @@ impl Leaf {
                 }
             }
         }
-        Ok(Some(Self {
-            shape,
-            texts,
-            places,
-        }))
+        Ok(Some(Self { shape, texts, places }))
     }
 
     fn type_name(&self) -> &'static str {
-        if self.shape == Shape::Filled {
-            "&'static str"
-        } else {
-            "(&'static str, &'static str)"
-        }
+        if self.shape == Shape::Filled { "&'static str" } else { "(&'static str, &'static str)" }
     }
 
     fn expression(&self) -> String {
         match self.texts.as_slice() {
             [one] => format!("{one:?}"),
-            two => format!(
-                "({})",
-                two.iter()
-                    .map(|text| format!("{text:?}"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            ),
+            two => format!("({})", two.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")),
         }
     }
 
@@ -213,9 +171,7 @@ impl Leaf {
             Shape::Filled => {}
             Shape::Voiced => {
                 takes.push_str(", reader: Side");
-                template = format!(
-                    "match reader {{ Side::YoungPerson => self.{key}.0, Side::Adviser => self.{key}.1 }}"
-                );
+                template = format!("match reader {{ Side::YoungPerson => self.{key}.0, Side::Adviser => self.{key}.1 }}");
             }
             Shape::Counted => {
                 takes.push_str(", n: usize");
@@ -228,24 +184,14 @@ impl Leaf {
         if self.shape != Shape::Counted && self.places.is_empty() {
             return format!("    pub fn {key}({takes}) -> &'static str {{ {template} }}");
         }
-        let mut pairs: Vec<String> = self
-            .places
-            .iter()
-            .map(|place| format!("({place:?}, {place})"))
-            .collect();
+        let mut pairs: Vec<String> = self.places.iter().map(|place| format!("({place:?}, {place})")).collect();
         if self.shape == Shape::Counted {
             pairs.push("(\"n\", &n.to_string())".into());
         }
-        format!(
-            "    pub fn {key}({takes}) -> String {{ fill({template}, &[{}]) }}",
-            pairs.join(", ")
-        )
+        format!("    pub fn {key}({takes}) -> String {{ fill({template}, &[{}]) }}", pairs.join(", "))
     }
 }
 
 fn camel(key: &str) -> String {
-    key.split(['_', '-'])
-        .filter_map(|part| part.split_at_checked(1))
-        .map(|(first, rest)| first.to_uppercase() + rest)
-        .collect()
+    key.split(['_', '-']).filter_map(|part| part.split_at_checked(1)).map(|(first, rest)| first.to_uppercase() + rest).collect()
 }

@@ -61,7 +61,11 @@ fn commitment(data: &'static CharterPromisesCommitments) -> Option<Commitment> {
     Some(Commitment {
         id,
         words: data.text,
-        could_look_like: PLAIN_WORDS.commitments.iter().find(|plain| plain.id == data.id).map_or("", |plain| plain.could_look_like),
+        could_look_like: PLAIN_WORDS
+            .commitments
+            .iter()
+            .find(|plain| plain.id == data.id)
+            .map_or("", |plain| plain.could_look_like),
         grouping: match data.grouping_confidence {
             "clear" => Grouping::Clear,
             "likely" => Grouping::Likely,

@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 /// "Thursday 26 November", with the year when it is not this one.
 pub fn day(day: NaiveDate, today: NaiveDate) -> String {
     let words = &text().dates;
-    let weekday = usize::try_from(day.weekday().num_days_from_monday()).ok().and_then(|at| words.weekdays.get(at)).copied().unwrap_or("");
+    let weekday =
+        usize::try_from(day.weekday().num_days_from_monday()).ok().and_then(|at| words.weekdays.get(at)).copied().unwrap_or("");
     format!("{weekday} {}", short_day(day, today))
 }
 

@@ -66,7 +66,13 @@ impl Session {
         let list = read.filter_map(|(person, summary)| summary.map(|summary| (person, summary))).collect();
         self.list.set(list);
         // What was said during the turn may still be on its way: the open record is the newest there is.
-        if let Some((person, summary)) = self.open.read_untracked().as_ref().and_then(OpenRecord::record).map(|record| (record.person(), record.now().summary())) {
+        if let Some((person, summary)) = self
+            .open
+            .read_untracked()
+            .as_ref()
+            .and_then(OpenRecord::record)
+            .map(|record| (record.person(), record.now().summary()))
+        {
             self.list.update(|list| {
                 list.insert(person, summary);
             });

@@ -1,7 +1,7 @@
 //! One edit, end to end: who, where and when; the rules; the record on screen; and the way to the keeper, in the same call.
 
-use super::people::OpenRecord;
 use super::Session;
+use super::people::OpenRecord;
 use crate::domain::command::{Command, Refused, apply};
 use crate::domain::ids::{DeviceId, OpId};
 use crate::domain::op::{Op, Pen, Stamp};
@@ -115,7 +115,10 @@ impl Session {
         let typed_on = self.kept.with_value(|kept| kept.device);
         let stamp = Stamp { said_by, typed_on, at: clock::now() };
         // A pen is missing only where the browser gives no random numbers, and then nothing can be named safely.
-        self.kept.try_update_value(|kept| kept.pen.as_mut().map(|pen| apply(record, command, &stamp, pen))).flatten().unwrap_or(Err(Refused::NotHere))
+        self.kept
+            .try_update_value(|kept| kept.pen.as_mut().map(|pen| apply(record, command, &stamp, pen)))
+            .flatten()
+            .unwrap_or(Err(Refused::NotHere))
     }
 
     /// Sends rows to the keeper. The screen says *Saving* until it has answered.

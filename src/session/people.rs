@@ -65,7 +65,9 @@ impl Session {
         spawn_local(async move {
             let keeper = self.kept.with_value(|kept| kept.saver.keeper());
             let opened = match read_person(keeper.as_ref(), person).await {
-                Ok(opened) if opened.record.is_empty() && opened.unreadable == 0 && opened.newer == 0 => OpenRecord::Nobody(person),
+                Ok(opened) if opened.record.is_empty() && opened.unreadable == 0 && opened.newer == 0 => {
+                    OpenRecord::Nobody(person)
+                }
                 Ok(opened) => OpenRecord::Here(opened),
                 Err(error) => OpenRecord::NotRead(person, error),
             };
@@ -104,7 +106,8 @@ impl Session {
         spawn_local(async move {
             let keeper = self.kept.with_value(|kept| kept.saver.keeper());
             let Ok(theirs) = read_person(keeper.as_ref(), person).await else { return };
-            let is_open = self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person && open.record().is_some());
+            let is_open =
+                self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person && open.record().is_some());
             let summary = if is_open {
                 self.open.update(|open| {
                     if let Some(OpenRecord::Here(mine)) = open {

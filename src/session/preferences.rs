@@ -86,21 +86,30 @@ impl Preferences {
 
     /// Shows them to the style sheet.
     pub fn apply(&self) {
-        dom::set_root("scheme", match self.scheme {
-            Scheme::Device => "device",
-            Scheme::Light => "light",
-            Scheme::Dark => "dark",
-        });
-        dom::set_root("text-size", match self.text_size {
-            TextSize::Usual => "usual",
-            TextSize::Larger => "larger",
-            TextSize::Large => "large",
-            TextSize::Largest => "largest",
-        });
-        dom::set_root("motion", match self.motion {
-            Motion::Device => "device",
-            Motion::Still => "still",
-        });
+        dom::set_root(
+            "scheme",
+            match self.scheme {
+                Scheme::Device => "device",
+                Scheme::Light => "light",
+                Scheme::Dark => "dark",
+            },
+        );
+        dom::set_root(
+            "text-size",
+            match self.text_size {
+                TextSize::Usual => "usual",
+                TextSize::Larger => "larger",
+                TextSize::Large => "large",
+                TextSize::Largest => "largest",
+            },
+        );
+        dom::set_root(
+            "motion",
+            match self.motion {
+                Motion::Device => "device",
+                Motion::Still => "still",
+            },
+        );
     }
 }
 

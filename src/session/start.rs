@@ -155,7 +155,9 @@ impl Session {
         }
         let device = keeper.get(DEVICE).await?;
         Ok(match device.as_deref().map(DeviceV1::read) {
-            Some(Read::Fine(device)) if list.is_empty() && were_here > 0 => (Stage::Missing { people: were_here }, Some(device), list),
+            Some(Read::Fine(device)) if list.is_empty() && were_here > 0 => {
+                (Stage::Missing { people: were_here }, Some(device), list)
+            }
             Some(Read::Fine(device)) => (Stage::Ready, Some(device), list),
             Some(Read::Newer) => (Stage::Newer, None, BTreeMap::new()),
             Some(Read::Unreadable) => (Stage::DeviceUnreadable, None, list),

@@ -1,7 +1,7 @@
 //! Everything at once: a copy in a file, opening one, what the browser says about keeping, and removing it all.
 
-use super::people::OpenRecord;
 use super::Session;
+use super::people::OpenRecord;
 use crate::platform::{clock, files, keeping};
 use crate::store::copy::{self, NotACopy};
 use crate::store::kv::{KvError, Row};

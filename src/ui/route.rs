@@ -84,7 +84,9 @@ impl Route {
             (_, []) => Some(Self::Home(whose)),
             (_, ["details"]) => Some(Self::Details(whose)),
             (_, ["promises"]) => Some(Self::Promises(whose)),
-            (_, ["promises", number]) => number.parse().ok().and_then(PromiseId::new).map(|promise| Self::Promise(whose, promise)),
+            (_, ["promises", number]) => {
+                number.parse().ok().and_then(PromiseId::new).map(|promise| Self::Promise(whose, promise))
+            }
             (_, ["plan"]) => Some(Self::Plan(whose)),
             (_, ["plan", area]) => Area::from_key(area).map(|area| Self::Area(whose, area)),
             (_, ["goals"]) => Some(Self::Goals(whose)),
@@ -178,7 +180,13 @@ mod tests {
         ];
         routes.extend(Step::ALL.map(|step| Route::Visit(person, step)));
         for whose in [Whose::Mine, Whose::Of(person)] {
-            routes.extend([Route::Home(whose), Route::Details(whose), Route::Promises(whose), Route::Plan(whose), Route::Goals(whose)]);
+            routes.extend([
+                Route::Home(whose),
+                Route::Details(whose),
+                Route::Promises(whose),
+                Route::Plan(whose),
+                Route::Goals(whose),
+            ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));

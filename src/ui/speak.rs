@@ -15,8 +15,8 @@ use crate::domain::visit::Prompt;
 use crate::domain::voice::{Side, Voice};
 use crate::domain::words::Said;
 use crate::session::{OpenRecord, Session};
-use chrono::{Days, NaiveDate};
 use crate::ui::prelude::*;
+use chrono::{Days, NaiveDate};
 
 /// What the open record says, through a function that is called again whenever the record changes.
 pub fn reading<T>(session: Session, read: impl Fn(View<'_>) -> T + Send + Sync + 'static) -> Memo<T>

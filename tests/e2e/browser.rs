@@ -72,7 +72,8 @@ where
     let server = Server::start(&site, 0).unwrap();
     let address = server.address();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let chromedriver = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let chromedriver =
+        Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let chromedriver = Chromedriver(chromedriver.expect("chromedriver is missing: run scripts/tools.sh browser."));
     let profile = fresh_folder(name);
     let driver = connect(port, &profile).await;
@@ -261,7 +262,8 @@ impl Browser {
         let script = "const set = [...document.querySelectorAll('fieldset')].filter(shown).find(set => tidy(set.querySelector('legend').textContent).includes(arguments[0])); return set ? find(set, 'label', arguments[1]) : null";
         let started = Instant::now();
         loop {
-            let element = self.wait_for(&format!("“{answer}” under “{question}”"), script, vec![json!(question), json!(answer)]).await;
+            let element =
+                self.wait_for(&format!("“{answer}” under “{question}”"), script, vec![json!(question), json!(answer)]).await;
             self.brings_into_view(&element).await;
             match element.click().await {
                 Ok(()) => break,
@@ -280,7 +282,8 @@ impl Browser {
 
     /// Types into the box of that label.
     pub async fn types(&self, label: &str, words: &str) {
-        let script = "const label = find(document, 'label', arguments[0]); return label ? document.getElementById(label.htmlFor) : null";
+        let script =
+            "const label = find(document, 'label', arguments[0]); return label ? document.getElementById(label.htmlFor) : null";
         let element = self.wait_for(&format!("A box “{label}”"), script, vec![json!(label)]).await;
         element.send_keys(words).await.unwrap();
     }
@@ -310,7 +313,11 @@ impl Browser {
 
     /// Waits until everything is saved, as the page says it.
     pub async fn sees_saved(&self) {
-        self.until("“Saved on this device”", "return tidy(document.querySelector('.save-state').innerText) === 'Saved on this device'").await;
+        self.until(
+            "“Saved on this device”",
+            "return tidy(document.querySelector('.save-state').innerText) === 'Saved on this device'",
+        )
+        .await;
     }
 
     /// Stops the server: from here on there is no network.

@@ -15,7 +15,15 @@ async fn during_a_turn_no_other_page_opens_by_any_way() {
         browser.comes_to("Hello Jordan").await;
         browser.sees_saved().await;
 
-        for path in ["/people", "/people/new", "/people/0000000000000002", "/people/0000000000000001/promises", "/settings", "/example", "/"] {
+        for path in [
+            "/people",
+            "/people/new",
+            "/people/0000000000000002",
+            "/people/0000000000000001/promises",
+            "/settings",
+            "/example",
+            "/",
+        ] {
             browser.open(path).await;
             browser.comes_to("Hello Jordan").await;
             assert!(!browser.says("Amina").await && !browser.says("Leon").await, "{path} shows somebody else");
@@ -30,7 +38,11 @@ async fn during_a_turn_no_other_page_opens_by_any_way() {
         browser.comes_to("We will listen to you").await;
         assert!(!browser.says("Sam").await, "the adviser's answer shows during a turn");
         browser.sees("Does this feel true for you right now?").await;
-        assert_eq!(browser.script("return document.querySelectorAll('main input:checked').length", vec![]).await, 0, "last time's answer is chosen already");
+        assert_eq!(
+            browser.script("return document.querySelectorAll('main input:checked').length", vec![]).await,
+            0,
+            "last time's answer is chosen already"
+        );
 
         // A wrong code opens nothing, and then each try waits.
         browser.press("Give it back").await;

@@ -23,9 +23,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            eprintln!(
-                "Port {port} is already in use. Choose another one, for example: PORT=8081 make run"
-            );
+            eprintln!("Port {port} is already in use. Choose another one, for example: PORT=8081 make run");
             ExitCode::FAILURE
         }
         Err(error) => {

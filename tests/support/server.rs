@@ -67,9 +67,7 @@ impl Server {
             let text = format!("there is no index.html in {}", dir.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, text));
         }
-        let rules = fs::read_to_string(dir.join("_headers"))
-            .map(|text| read_rules(&text))
-            .unwrap_or_default();
+        let rules = fs::read_to_string(dir.join("_headers")).map(|text| read_rules(&text)).unwrap_or_default();
         let shared = Arc::new(Shared {
             dir: dir.canonicalize()?,
             rules,
@@ -80,11 +78,7 @@ impl Server {
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
-        let mut server = Server {
-            shared,
-            address,
-            listening: None,
-        };
+        let mut server = Server { shared, address, listening: None };
         server.listen(listener);
         Ok(server)
     }
@@ -212,9 +206,7 @@ impl Shared {
     fn answer(&self, method: &str, path: &str) -> Answer {
         if method != "GET" && method != "HEAD" {
             let mut answer = Answer::text("405 Method Not Allowed");
-            answer
-                .headers
-                .push(("Allow".to_owned(), "GET, HEAD".to_owned()));
+            answer.headers.push(("Allow".to_owned(), "GET, HEAD".to_owned()));
             return answer;
         }
         let Some(mut file) = decode(path).and_then(|path| inside(&self.dir, &path)) else {
@@ -224,30 +216,18 @@ impl Shared {
             file.push("index.html");
         }
         // A page of the app has no ending; the app itself finds out which page it is.
-        let names_a_file = path
-            .rsplit('/')
-            .next()
-            .is_some_and(|last| last.contains('.'));
+        let names_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
         if !file.is_file() && !names_a_file {
             file = self.dir.join("index.html");
         }
         match fs::read(&file) {
-            Ok(body) => Answer {
-                status: "200 OK",
-                kind: kind_of(&file),
-                headers: Vec::new(),
-                body,
-            },
+            Ok(body) => Answer { status: "200 OK", kind: kind_of(&file), headers: Vec::new(), body },
             Err(_) => Answer::text("404 Not Found"),
         }
     }
 
     fn headers(&self, path: &str) -> Vec<(String, String)> {
-        self.rules
-            .iter()
-            .filter(|rule| rule.matches(path))
-            .flat_map(|rule| rule.headers.clone())
-            .collect()
+        self.rules.iter().filter(|rule| rule.matches(path)).flat_map(|rule| rule.headers.clone()).collect()
     }
 }
 
@@ -262,12 +242,7 @@ impl Rule {
 
 impl Answer {
     fn text(status: &'static str) -> Answer {
-        Answer {
-            status,
-            kind: "text/plain; charset=utf-8",
-            headers: Vec::new(),
-            body: status.as_bytes().to_vec(),
-        }
+        Answer { status, kind: "text/plain; charset=utf-8", headers: Vec::new(), body: status.as_bytes().to_vec() }
     }
 
     fn send(&self, mut stream: &TcpStream, head_only: bool, close: bool) -> io::Result<()> {
@@ -298,8 +273,7 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
         return Ok(None);
     }
     let mut words = line.split_whitespace();
-    let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next())
-    else {
+    let (Some(method), Some(target), Some(version)) = (words.next(), words.next(), words.next()) else {
         return Ok(None);
     };
     let (method, target) = (method.to_owned(), target.to_owned());
@@ -315,11 +289,10 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
         }
         if let Some((name, value)) = header.split_once(':') {
             let value = value.trim();
-            let asks_to_close =
-                name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close");
+            let asks_to_close = name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close");
             // Nothing we answer has a body; after a request with one we would not know where the next begins.
-            let has_body = name.eq_ignore_ascii_case("transfer-encoding")
-                || (name.eq_ignore_ascii_case("content-length") && value != "0");
+            let has_body =
+                name.eq_ignore_ascii_case("transfer-encoding") || (name.eq_ignore_ascii_case("content-length") && value != "0");
             close |= asks_to_close || has_body;
         }
     }
@@ -370,14 +343,10 @@ fn read_rules(text: &str) -> Vec<Rule> {
         }
         if line.starts_with(char::is_whitespace) {
             if let (Some(rule), Some((name, value))) = (rules.last_mut(), content.split_once(':')) {
-                rule.headers
-                    .push((name.trim().to_owned(), value.trim().to_owned()));
+                rule.headers.push((name.trim().to_owned(), value.trim().to_owned()));
             }
         } else {
-            rules.push(Rule {
-                address: content.to_owned(),
-                headers: Vec::new(),
-            });
+            rules.push(Rule { address: content.to_owned(), headers: Vec::new() });
         }
     }
     rules
@@ -385,11 +354,7 @@ fn read_rules(text: &str) -> Vec<Rule> {
 
 /// What the browser is told a file is. A wrong kind is refused by it because of `nosniff`.
 fn kind_of(file: &Path) -> &'static str {
-    match file
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-    {
+    match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -415,16 +380,11 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let dir =
-            std::env::temp_dir().join(format!("my-plan-server-{name}-{}", std::process::id()));
+        let dir = std::env::temp_dir().join(format!("my-plan-server-{name}-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("index.html"), "<!doctype html><title>page</title>").unwrap();
         fs::write(dir.join("app.wasm"), "wasm").unwrap();
-        fs::write(
-            dir.join("_headers"),
-            "# note\n/*\n  X-One: 1\n/app.wasm\n  Cache-Control: immutable\n",
-        )
-        .unwrap();
+        fs::write(dir.join("_headers"), "# note\n/*\n  X-One: 1\n/app.wasm\n  Cache-Control: immutable\n").unwrap();
         dir
     }
 
@@ -442,45 +402,18 @@ mod tests {
         let server = Server::start(&dir, 0).unwrap();
         let at = server.address();
         let wasm = ask(&at, "GET /app.wasm?x=1").unwrap();
-        assert!(
-            wasm.starts_with("HTTP/1.1 200")
-                && wasm.contains("application/wasm")
-                && wasm.ends_with("wasm")
-        );
+        assert!(wasm.starts_with("HTTP/1.1 200") && wasm.contains("application/wasm") && wasm.ends_with("wasm"));
         assert!(wasm.contains("X-One: 1") && wasm.contains("Cache-Control: immutable"));
         let page = ask(&at, "GET /p/abc/plan").unwrap();
-        assert!(
-            page.starts_with("HTTP/1.1 200")
-                && page.contains("<title>page")
-                && !page.contains("immutable")
-        );
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains("<title>page") && !page.contains("immutable"));
         assert!(ask(&at, "HEAD /").unwrap().ends_with("\r\n\r\n"));
-        assert!(
-            ask(&at, "GET /missing.js")
-                .unwrap()
-                .starts_with("HTTP/1.1 404")
-        );
-        assert!(
-            ask(&at, "GET /missing.html")
-                .unwrap()
-                .starts_with("HTTP/1.1 404")
-        );
-        assert!(
-            ask(&at, "GET /../secret")
-                .unwrap()
-                .starts_with("HTTP/1.1 400")
-        );
-        assert!(
-            ask(&at, "GET /%2e%2e/secret")
-                .unwrap()
-                .starts_with("HTTP/1.1 400")
-        );
+        assert!(ask(&at, "GET /missing.js").unwrap().starts_with("HTTP/1.1 404"));
+        assert!(ask(&at, "GET /missing.html").unwrap().starts_with("HTTP/1.1 404"));
+        assert!(ask(&at, "GET /../secret").unwrap().starts_with("HTTP/1.1 400"));
+        assert!(ask(&at, "GET /%2e%2e/secret").unwrap().starts_with("HTTP/1.1 400"));
         assert!(ask(&at, "POST /").unwrap().starts_with("HTTP/1.1 405"));
         assert_eq!(server.requests(), 8);
-        assert_eq!(
-            server.paths().first().map(String::as_str),
-            Some("/app.wasm")
-        );
+        assert_eq!(server.paths().first().map(String::as_str), Some("/app.wasm"));
     }
 
     #[test]
@@ -497,10 +430,7 @@ mod tests {
         let _ = kept_open.read_to_end(&mut rest);
         let _ = write!(kept_open, "GET / HTTP/1.1\r\n\r\n");
         assert_eq!(kept_open.read(&mut first).unwrap_or(0), 0);
-        assert_eq!(
-            ask(&at, "GET /").unwrap_err().kind(),
-            io::ErrorKind::ConnectionRefused
-        );
+        assert_eq!(ask(&at, "GET /").unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
         server.restart().unwrap();
         assert_eq!(server.address(), at);
         assert!(ask(&at, "GET /").unwrap().starts_with("HTTP/1.1 200"));

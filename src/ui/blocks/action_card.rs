@@ -9,8 +9,8 @@ use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::quote::VoiceMark;
-use crate::ui::speak::{self, html_id};
 use crate::ui::prelude::*;
+use crate::ui::speak::{self, html_id};
 
 /// One action.
 #[component]
@@ -28,7 +28,8 @@ pub fn ActionCard(
     let choose = Callback::new(move |key: &'static str| {
         if let Some(to) = Progress::ALL.into_iter().find(|progress| speak::progress(*progress).0 == key) {
             // Choosing what is chosen already changes nothing.
-            let _said = session.dispatch_undoable(Command::MoveActionOn { action, progress: to }, words.moved(speak::progress(to).1).as_str());
+            let _said = session
+                .dispatch_undoable(Command::MoveActionOn { action, progress: to }, words.moved(speak::progress(to).1).as_str());
         }
     });
     let add_note = move |event: leptos::ev::SubmitEvent| {

@@ -9,9 +9,9 @@ use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::problem::Problems;
+use crate::ui::prelude::*;
 use crate::ui::speak;
 use chrono::NaiveDate;
-use crate::ui::prelude::*;
 
 /// The form.
 #[component]

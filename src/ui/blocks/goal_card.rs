@@ -10,8 +10,8 @@ use crate::session::use_session;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::quote::Quote;
-use crate::ui::speak::{self, html_id};
 use crate::ui::prelude::*;
+use crate::ui::speak::{self, html_id};
 
 /// One goal.
 #[component]
@@ -109,7 +109,10 @@ pub fn GoalForm(
     };
     let ideas: Vec<&'static str> = match area {
         Some(area) => areas::words(area).map(|words| words.goal_ideas.to_vec()).unwrap_or_default(),
-        None => [Area::Learning, Area::Home, Area::Skills].into_iter().filter_map(|area| areas::words(area)?.goal_ideas.first().copied()).collect(),
+        None => [Area::Learning, Area::Home, Area::Skills]
+            .into_iter()
+            .filter_map(|area| areas::words(area)?.goal_ideas.first().copied())
+            .collect(),
     };
     view! {
         <form class="form" on:submit=add novalidate>

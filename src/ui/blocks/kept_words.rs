@@ -8,8 +8,8 @@ use crate::domain::words::Said;
 use crate::session::use_session;
 use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
-use crate::ui::speak;
 use crate::ui::prelude::*;
+use crate::ui::speak;
 use std::sync::Arc;
 
 /// Reads what one side has said here.

@@ -6,9 +6,9 @@ use crate::domain::promise::{Answer, PromiseId};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::parts::two_voices::{TwoVoices, VoiceRow, VoiceWords};
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The table.
 #[component]
@@ -67,7 +67,10 @@ pub struct Compared(pub Vec<Comparison>);
 impl Compared {
     /// The promises that are worth a talk, and why.
     pub fn worth_a_talk(&self, reader: Side) -> Vec<(PromiseId, WorthATalk)> {
-        PromiseId::all().zip(&self.0).filter_map(|(promise, comparison)| Some((promise, comparison.worth_a_talk(reader)?))).collect()
+        PromiseId::all()
+            .zip(&self.0)
+            .filter_map(|(promise, comparison)| Some((promise, comparison.worth_a_talk(reader)?)))
+            .collect()
     }
 
     /// How many this side has answered this time.

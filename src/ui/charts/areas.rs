@@ -46,19 +46,24 @@ pub fn areas_chart(found: &Areas) -> Chart {
                 .name(then)
                 .symbol(Symbol::Circle)
                 .symbol_size(19.0)
-                .item_style(ItemStyle::new().color(Color::from(SURFACE)).border_color(Color::from(ME)).border_width(2.0).border_type(BorderType::Dashed))
+                .item_style(
+                    ItemStyle::new()
+                        .color(Color::from(SURFACE))
+                        .border_color(Color::from(ME))
+                        .border_width(2.0)
+                        .border_type(BorderType::Dashed),
+                )
                 .data(dots(|each| each.then)),
         );
     }
-    chart
-        .series(
-            Scatter::new()
-                .name(now)
-                .symbol(Symbol::Circle)
-                .symbol_size(13.0)
-                .item_style(ItemStyle::new().color(Color::from(ME)))
-                .data(dots(|each| each.now)),
-        )
+    chart.series(
+        Scatter::new()
+            .name(now)
+            .symbol(Symbol::Circle)
+            .symbol_size(13.0)
+            .item_style(ItemStyle::new().color(Color::from(ME)))
+            .data(dots(|each| each.now)),
+    )
 }
 
 #[cfg(test)]
@@ -69,7 +74,9 @@ mod tests {
 
     #[test]
     fn a_part_without_a_reading_has_its_row_and_no_dot() {
-        let each = Area::ALL.map(|area| AreaThenAndNow { area, then: None, now: (area == Area::Home).then(|| Point::new(7).unwrap()) }).to_vec();
+        let each = Area::ALL
+            .map(|area| AreaThenAndNow { area, then: None, now: (area == Area::Home).then(|| Point::new(7).unwrap()) })
+            .to_vec();
         let json: serde_json::Value = serde_json::from_str(&areas_chart(&Areas { last_time: None, each }).to_string()).unwrap();
         assert_eq!(json["yAxis"][0]["data"].as_array().unwrap().len(), 10);
         assert_eq!(json["series"].as_array().unwrap().len(), 1, "no ring without a last time");

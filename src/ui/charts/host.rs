@@ -6,8 +6,8 @@
 
 use crate::content::text;
 use crate::platform::script;
-use leptos::html;
 use crate::ui::prelude::*;
+use leptos::html;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};

@@ -13,7 +13,8 @@ use charming::series::Radar;
 pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
     let words_now = text().pictures.now;
     let words_then = text().pictures.last_time;
-    let spokes: Vec<RadarIndicator> = PromiseId::all().map(|promise| RadarIndicator::from((charter::short(promise), 0_i64, 4_i64))).collect();
+    let spokes: Vec<RadarIndicator> =
+        PromiseId::all().map(|promise| RadarIndicator::from((charter::short(promise), 0_i64, 4_i64))).collect();
     let quiet = || LineStyle::new().color(Color::from(HAIR)).width(1.0).opacity(0.5);
     let coordinate = RadarCoordinate::new()
         .indicator(spokes)
@@ -35,13 +36,13 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
         );
     }
     chart.series(
-            Radar::new()
-                .symbol(Symbol::Circle)
-                .symbol_size(9.0)
-                .line_style(LineStyle::new().color(Color::from(ME)).width(3.0))
-                .area_style(AreaStyle::new().color(Color::from(ME)).opacity(0.14))
-                .data(vec![DataPointItem::new(shape(now)).name(words_now)]),
-)
+        Radar::new()
+            .symbol(Symbol::Circle)
+            .symbol_size(9.0)
+            .line_style(LineStyle::new().color(Color::from(ME)).width(3.0))
+            .area_style(AreaStyle::new().color(Color::from(ME)).opacity(0.14))
+            .data(vec![DataPointItem::new(shape(now)).name(words_now)]),
+    )
 }
 
 #[cfg(test)]
@@ -52,7 +53,8 @@ mod tests {
     fn the_radar_holds_the_seven_spokes_in_the_councils_order_and_last_time_dashed() {
         let json: serde_json::Value =
             serde_json::from_str(&radar_chart(&[4, 3, 2, 1, 4, 3, 2], Some(&[1, 1, 1, 1, 1, 1, 1])).to_string()).unwrap();
-        let spokes: Vec<&str> = json["radar"][0]["indicator"].as_array().unwrap().iter().map(|spoke| spoke["name"].as_str().unwrap()).collect();
+        let spokes: Vec<&str> =
+            json["radar"][0]["indicator"].as_array().unwrap().iter().map(|spoke| spoke["name"].as_str().unwrap()).collect();
         assert_eq!(spokes, ["Support", "Identity", "Listen", "Believe", "Home", "Inform", "Champion"]);
         assert_eq!(json["series"][0]["lineStyle"]["type"], "dashed");
         assert_eq!(json["series"][1]["data"][0]["value"], serde_json::json!([4, 3, 2, 1, 4, 3, 2]));

@@ -11,9 +11,9 @@ use crate::ui::blocks::kept_words::{KeptWords, WhoIsSpeaking};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::scale::Scale;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 use std::sync::Arc;
 
 /// The page.
@@ -33,7 +33,9 @@ pub fn AreaPage(
     let can_read_scale = Signal::derive(move || reader == Side::YoungPerson || dictated.get());
     let scale = speak::reading(session, move |view| view.scale(area));
     let wants = speak::reading(session, move |view| view.wants_help(area));
-    let goals = speak::reading(session, move |view| view.goals().into_iter().filter(|goal| goal.area == Some(area)).map(|goal| goal.item).collect::<Vec<_>>());
+    let goals = speak::reading(session, move |view| {
+        view.goals().into_iter().filter(|goal| goal.area == Some(area)).map(|goal| goal.item).collect::<Vec<_>>()
+    });
     let read_scale = Callback::new(move |point: Point| {
         if let Err(refused) = session.dispatch_dictated(Command::ReadScale { area, point }) {
             session.say(speak::refused(refused));
@@ -46,7 +48,9 @@ pub fn AreaPage(
             session.say(speak::refused(refused));
         }
     });
-    let steps: Vec<(u8, &'static str)> = data.map(|data| data.scale.iter().filter_map(|step| Some((u8::try_from(step.point).ok()?, step.words))).collect()).unwrap_or_default();
+    let steps: Vec<(u8, &'static str)> = data
+        .map(|data| data.scale.iter().filter_map(|step| Some((u8::try_from(step.point).ok()?, step.words))).collect())
+        .unwrap_or_default();
     let visit = speak::reading(session, |view| view.open_visit());
     let back = move || match (whose, visit.read().is_some()) {
         (Whose::Of(person), true) => (Route::Visit(person, crate::domain::visit::Step::Plan), words.back_to_visit),

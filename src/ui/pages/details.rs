@@ -6,9 +6,9 @@ use crate::platform::dom;
 use crate::session::use_session;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -19,7 +19,9 @@ pub fn DetailsPage(
     let session = use_session();
     let words = &text().details;
     let reader = whose.reader();
-    let now = |read: fn(crate::domain::view::View<'_>) -> String| speak::with_record(session, |record| read(record.now())).unwrap_or_default();
+    let now = |read: fn(crate::domain::view::View<'_>) -> String| {
+        speak::with_record(session, |record| read(record.now())).unwrap_or_default()
+    };
     let name = RwSignal::new(now(|view| view.name()));
     let born = RwSignal::new(now(|view| view.born().first().map(ToString::to_string).unwrap_or_default()));
     let name_problem = RwSignal::new(None::<String>);
@@ -33,7 +35,9 @@ pub fn DetailsPage(
     let keep_born = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let said = match born.get_untracked().parse() {
-            Ok(born) => session.dispatch_undoable(Command::SetDateOfBirth { born }, words.born_kept).map(|_| ()).map_err(speak::refused),
+            Ok(born) => {
+                session.dispatch_undoable(Command::SetDateOfBirth { born }, words.born_kept).map(|_| ()).map_err(speak::refused)
+            }
             Err(_) => Err(text().refused.no_such_day.to_owned()),
         };
         born_problem.set(said.err());

@@ -4,8 +4,8 @@ use crate::content::text;
 use crate::store::rows::Door;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
-use crate::ui::route::Route;
 use crate::ui::prelude::*;
+use crate::ui::route::Route;
 
 /// The first page of a first run.
 #[component]

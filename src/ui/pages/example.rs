@@ -5,8 +5,8 @@ use crate::platform::dom;
 use crate::session::use_session;
 use crate::store::rows::Door;
 use crate::ui::parts::page::Page;
-use crate::ui::route::{Route, Whose};
 use crate::ui::prelude::*;
+use crate::ui::route::{Route, Whose};
 use leptos_router::hooks::use_navigate;
 
 /// The page.

@@ -10,9 +10,9 @@ use crate::ui::blocks::goal_card::{GoalCard, GoalForm};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::Quote;
+use crate::ui::prelude::*;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -25,8 +25,12 @@ pub fn GoalsPage(
     let reader = whose.reader();
     let name = speak::name(session);
     let goals = speak::reading(session, |view| view.goals().into_iter().map(|goal| goal.item).collect::<Vec<_>>());
-    let actions = speak::reading(session, |view| view.actions().into_iter().map(|action| (action.item, action.progress.is_open())).collect::<Vec<_>>());
-    let of = move |open: bool| actions.get().into_iter().filter(move |(_, is_open)| *is_open == open).map(|(item, _)| item).collect::<Vec<_>>();
+    let actions = speak::reading(session, |view| {
+        view.actions().into_iter().map(|action| (action.item, action.progress.is_open())).collect::<Vec<_>>()
+    });
+    let of = move |open: bool| {
+        actions.get().into_iter().filter(move |(_, is_open)| *is_open == open).map(|(item, _)| item).collect::<Vec<_>>()
+    };
     let closed = Memo::new(move |_| of(false));
     let open = Memo::new(move |_| of(true));
     view! {

@@ -3,8 +3,8 @@
 use crate::content::text;
 use crate::session::use_session;
 use crate::ui::parts::page::Page;
-use crate::ui::route::{Route, Whose};
 use crate::ui::prelude::*;
+use crate::ui::route::{Route, Whose};
 
 /// The page.
 #[component]

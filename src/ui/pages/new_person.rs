@@ -5,9 +5,9 @@ use crate::session::use_session;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::problem::Problems;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.

@@ -2,8 +2,8 @@
 
 use crate::content::text;
 use crate::ui::parts::page::Page;
-use crate::ui::route::Route;
 use crate::ui::prelude::*;
+use crate::ui::route::Route;
 
 /// The page.
 #[component]

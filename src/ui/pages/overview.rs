@@ -11,9 +11,9 @@ use crate::ui::blocks::action_card::{is_past, who_and_when};
 use crate::ui::blocks::voices_table::VoicesTable;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.
@@ -44,11 +44,16 @@ pub fn OverviewPage(
             if let Some(age) = view.born().first().and_then(|born| age_on(*born, today)) {
                 facts.push(words.age(&age.to_string()));
             }
-            facts.push(view.last_visit().map_or(words.never_met.to_owned(), |visit| words.last_met(&dates::from_today(visit.on, today))));
+            facts.push(
+                view.last_visit().map_or(words.never_met.to_owned(), |visit| words.last_met(&dates::from_today(visit.on, today))),
+            );
             if let Some(next) = view.last_visit().and_then(|visit| visit.end).and_then(|end| end.next) {
                 facts.push(words.next_visit(&dates::day(next, today)));
             }
-            facts.push(view.last_review().map_or(words.no_review.to_owned(), |review| words.last_review(&dates::from_today(review.on, today))));
+            facts.push(
+                view.last_review()
+                    .map_or(words.no_review.to_owned(), |review| words.last_review(&dates::from_today(review.on, today))),
+            );
             facts
         })
         .unwrap_or_default()

@@ -8,8 +8,8 @@ use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
-use crate::ui::route::{Route, Whose};
 use crate::ui::prelude::*;
+use crate::ui::route::{Route, Whose};
 
 /// So many rows at first; a list of a thousand opens as quickly as one of thirty.
 const AT_FIRST: usize = 60;

@@ -4,8 +4,8 @@ use crate::content::text;
 use crate::domain::ids::PersonId;
 use crate::session::{OpenRecord, use_session};
 use crate::ui::parts::page::Page;
-use crate::ui::route::Route;
 use crate::ui::prelude::*;
+use crate::ui::route::Route;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {

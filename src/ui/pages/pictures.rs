@@ -11,9 +11,9 @@ use crate::ui::charts::host::ChartHost;
 use crate::ui::charts::radar::radar_chart;
 use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -49,7 +49,10 @@ pub fn PromisesRadar(
     let words = &text().pictures;
     let found = speak::reading(session, |view| Some(view.promises_then_and_now()));
     let sentence = Signal::derive(move || {
-        found.get().map(|found| sentences::promises(&found, reader, &speak::name(session), session.today.get())).unwrap_or_default()
+        found
+            .get()
+            .map(|found| sentences::promises(&found, reader, &speak::name(session), session.today.get()))
+            .unwrap_or_default()
     });
     let table = Signal::derive(move || found.get().map_or_else(empty_table, |found| promises_table(session, &found)));
     let shape = Memo::new(move |_| found.get().and_then(|found| Some((found.radar_now()?, found.radar_then()))));
@@ -107,13 +110,18 @@ fn promises_table(session: Session, found: &Promises) -> Table {
     Table {
         caption: words.promises_heading.to_owned(),
         head: vec![text().voices.promise.to_owned(), last_time(session, found.last_time), words.now.to_owned()],
-        rows: found.each.iter().map(|each| vec![charter::title(each.promise).to_owned(), say(each.then), say(each.now)]).collect(),
+        rows: found
+            .each
+            .iter()
+            .map(|each| vec![charter::title(each.promise).to_owned(), say(each.then), say(each.now)])
+            .collect(),
     }
 }
 
 fn areas_table(session: Session, found: &Areas) -> Table {
     let words = &text().pictures;
-    let say = |point: Option<crate::domain::area::Point>| point.map_or(words.no_answer.to_owned(), |point| point.number().to_string());
+    let say =
+        |point: Option<crate::domain::area::Point>| point.map_or(words.no_answer.to_owned(), |point| point.number().to_string());
     Table {
         caption: words.areas_heading.to_owned(),
         head: vec![words.part.to_owned(), last_time(session, found.last_time), words.now.to_owned()],

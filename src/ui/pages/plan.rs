@@ -4,9 +4,9 @@ use crate::content::{areas, text};
 use crate::domain::area::{Area, Filled};
 use crate::session::use_session;
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]

@@ -12,9 +12,9 @@ use crate::ui::parts::answer_choice::{AnswerChoice, Room};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -29,8 +29,11 @@ pub fn PromisePage(
     let reader = whose.reader();
     let about = About::Promise(promise);
     let is_mine = reader == Side::YoungPerson;
-    let compared = speak::reading(session, move |view| view.compare_promises(reader).into_iter().map(|found| found.mine_is_new).collect::<Vec<_>>());
-    let next = promise.next().map_or((Route::Promises(whose), words.finish(reader)), |next| (Route::Promise(whose, next), words.next));
+    let compared = speak::reading(session, move |view| {
+        view.compare_promises(reader).into_iter().map(|found| found.mine_is_new).collect::<Vec<_>>()
+    });
+    let next =
+        promise.next().map_or((Route::Promises(whose), words.finish(reader)), |next| (Route::Promise(whose, next), words.next));
     let back = promise.previous().map_or(Route::Promises(whose), |previous| Route::Promise(whose, previous));
     view! {
         <div class="promise-progress">

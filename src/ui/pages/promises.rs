@@ -8,9 +8,9 @@ use crate::session::use_session;
 use crate::ui::blocks::voices_table::{Compared, VoicesTable};
 use crate::ui::parts::answer_choice::{AnswerChoice, AnswerMark, Room};
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -103,7 +103,13 @@ fn AdviserAnswer(whose: Whose, promise: PromiseId) -> impl IntoView {
     let about = About::Promise(promise);
     let comparison = speak::reading(session, move |view| Some(view.compare(about, Side::Adviser)));
     // An answer from last time is not today's: it is offered as a hint, never as already chosen.
-    let chosen = move || comparison.get().filter(|comparison| comparison.mine_is_new).and_then(|comparison| comparison.mine).map(|mine| mine.answer);
+    let chosen = move || {
+        comparison
+            .get()
+            .filter(|comparison| comparison.mine_is_new)
+            .and_then(|comparison| comparison.mine)
+            .map(|mine| mine.answer)
+    };
     let before = move || comparison.get().filter(|comparison| !comparison.mine_is_new).and_then(|comparison| comparison.mine);
     let choose = Callback::new(move |answer| {
         if let Err(refused) = session.dispatch(Command::Answer { about, answer, words: String::new() }) {

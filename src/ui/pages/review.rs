@@ -10,10 +10,10 @@ use crate::ui::blocks::voices_table::VoicesTable;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 use chrono::{Months, NaiveDate};
-use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// The page.

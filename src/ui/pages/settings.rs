@@ -9,8 +9,8 @@ use crate::ui::blocks::code_form::NewCodeForm;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
-use crate::ui::route::Route;
 use crate::ui::prelude::*;
+use crate::ui::route::Route;
 use leptos::task::spawn_local;
 
 /// The page.
@@ -47,7 +47,11 @@ pub fn SettingsPage() -> impl IntoView {
 fn Looks() -> impl IntoView {
     let session = use_session();
     let words = &text().settings;
-    let schemes = [("device", words.scheme_device, Scheme::Device), ("light", words.scheme_light, Scheme::Light), ("dark", words.scheme_dark, Scheme::Dark)];
+    let schemes = [
+        ("device", words.scheme_device, Scheme::Device),
+        ("light", words.scheme_light, Scheme::Light),
+        ("dark", words.scheme_dark, Scheme::Dark),
+    ];
     let sizes = [
         ("usual", words.size_usual, TextSize::Usual),
         ("larger", words.size_larger, TextSize::Larger),
@@ -55,7 +59,9 @@ fn Looks() -> impl IntoView {
         ("largest", words.size_largest, TextSize::Largest),
     ];
     let motions = [("device", words.motion_device, Motion::Device), ("still", words.motion_still, Motion::Still)];
-    let choosable = |entries: &[(&'static str, &'static str)]| entries.iter().map(|(key, words)| (*key, (*words).to_owned())).collect::<Vec<_>>();
+    let choosable = |entries: &[(&'static str, &'static str)]| {
+        entries.iter().map(|(key, words)| (*key, (*words).to_owned())).collect::<Vec<_>>()
+    };
     view! {
         <section class="card">
             <h2>{words.looks}</h2>

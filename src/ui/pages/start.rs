@@ -7,8 +7,8 @@ use crate::ui::blocks::code_form::code_problem;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::problem::Problems;
-use crate::ui::speak;
 use crate::ui::prelude::*;
+use crate::ui::speak;
 
 /// The page.
 #[component]

@@ -9,9 +9,9 @@ use crate::session::{Session, use_session};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::{Quote, VoiceMark};
+use crate::ui::prelude::*;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// So many events at first.
 const AT_FIRST: usize = 40;

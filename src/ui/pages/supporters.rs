@@ -7,9 +7,9 @@ use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::Whose;
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]

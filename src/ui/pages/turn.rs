@@ -9,9 +9,9 @@ use crate::store::rows::Curtain;
 use crate::ui::blocks::code_form::{CodeForm, NewCodeForm};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 /// Before the tablet changes hands.

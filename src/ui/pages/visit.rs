@@ -20,10 +20,10 @@ use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 use chrono::NaiveDate;
-use crate::ui::prelude::*;
 use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 
@@ -122,7 +122,9 @@ fn OpenVisit(person: PersonId, step: Step, item: ItemId) -> impl IntoView {
 fn LastActions(item: ItemId) -> impl IntoView {
     let session = use_session();
     let words = &text().visit;
-    let brought = speak::reading(session, move |view| in_visit(&view, item, |view, visit| view.brought_to(visit)).into_iter().map(|action| action.item).collect::<Vec<_>>());
+    let brought = speak::reading(session, move |view| {
+        in_visit(&view, item, |view, visit| view.brought_to(visit)).into_iter().map(|action| action.item).collect::<Vec<_>>()
+    });
     view! {
         <p class="lead">{words.last_actions_lead}</p>
         <Show when=move || brought.read().is_empty()><p class="empty">{words.last_actions_none}</p></Show>
@@ -181,10 +183,13 @@ fn Promises(person: PersonId) -> impl IntoView {
 fn Next(item: ItemId) -> impl IntoView {
     let session = use_session();
     let words = &text().visit;
-    let agreed = speak::reading(session, move |view| in_visit(&view, item, |view, visit| view.agreed_in(visit)).into_iter().map(|action| action.item).collect::<Vec<_>>());
+    let agreed = speak::reading(session, move |view| {
+        in_visit(&view, item, |view, visit| view.agreed_in(visit)).into_iter().map(|action| action.item).collect::<Vec<_>>()
+    });
     let compared = speak::reading(session, |view| Compared(view.compare_promises(Side::Adviser)));
     let from = RwSignal::new(None::<From>);
-    let talk = move || compared.read().worth_a_talk(Side::Adviser).into_iter().map(|(promise, _)| promise).collect::<Vec<PromiseId>>();
+    let talk =
+        move || compared.read().worth_a_talk(Side::Adviser).into_iter().map(|(promise, _)| promise).collect::<Vec<PromiseId>>();
     let is_full = move || agreed.read().len() >= MOST_NEW_ACTIONS;
     let chosen = move || match from.get() {
         Some(From::Promise(promise)) => promise.number().to_string(),
@@ -257,7 +262,9 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
         match session.dispatch(Command::FinishVisit { visit: item, read_back, next: next_day }) {
             Ok(_) if lock && session.has_code() => {
                 session.draw_curtain();
-                navigate.with_value(|go| go(&Route::People.path(), leptos_router::NavigateOptions { replace: true, ..Default::default() }));
+                navigate.with_value(|go| {
+                    go(&Route::People.path(), leptos_router::NavigateOptions { replace: true, ..Default::default() })
+                });
             }
             Ok(_) => {
                 navigate.with_value(|go| go(&Route::Home(Whose::Of(person)).path(), leptos_router::NavigateOptions::default()));

@@ -7,9 +7,9 @@ use crate::session::use_session;
 use crate::ui::blocks::action_card::who_and_when;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
+use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
-use crate::ui::prelude::*;
 
 /// The page.
 #[component]
@@ -25,7 +25,10 @@ pub fn YoungHomePage() -> impl IntoView {
             .map(|(_, promise)| promise.number())
     });
     let mine = speak::reading(session, |view| {
-        view.actions().into_iter().filter(|action| action.progress.is_open() && action.is_for(Side::YoungPerson)).collect::<Vec<_>>()
+        view.actions()
+            .into_iter()
+            .filter(|action| action.progress.is_open() && action.is_for(Side::YoungPerson))
+            .collect::<Vec<_>>()
     });
     let tiles = [
         (Route::Plan(Whose::Mine), "plan", words.plan, words.plan_note),

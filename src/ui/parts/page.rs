@@ -1,8 +1,8 @@
 //! A page: the tab's title, one heading that takes focus when the page is come to, and its contents.
 
 use crate::platform::dom;
-use leptos::html;
 use crate::ui::prelude::*;
+use leptos::html;
 
 /// Whether the first page of this start has been shown. The browser's own focus is right there; later pages move it.
 #[derive(Clone, Copy)]

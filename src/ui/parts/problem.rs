@@ -1,8 +1,8 @@
 //! What could not be done, in one box at the top of a form. It takes focus and leads to the field.
 
 use crate::platform::dom;
-use leptos::html;
 use crate::ui::prelude::*;
+use leptos::html;
 
 /// The box of problems.
 #[component]

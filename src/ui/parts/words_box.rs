@@ -2,8 +2,8 @@
 //! when the tablet is put away, so there is no button to forget.
 
 use crate::platform::dom;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use crate::ui::prelude::*;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use std::time::Duration;
 
 /// How long a pause in typing is.
