@@ -54,6 +54,8 @@ impl Session {
             return CodeOutcome::Wrong;
         }
         self.change_device(|device| device.curtain = Curtain::Open);
+        // What one person did is not another's to take back.
+        self.undoable.set(None);
         spawn_local(async move { self.read_list().await });
         CodeOutcome::Opened
     }
