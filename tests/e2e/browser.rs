@@ -14,7 +14,7 @@ use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 use tokio::sync::Mutex;
 
 /// How long a page may take to show what it should. A fault is found by its absence, not by its speed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 /// How often a page is looked at while waiting.
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
