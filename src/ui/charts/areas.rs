@@ -78,7 +78,7 @@ mod tests {
             .map(|area| AreaThenAndNow { area, then: None, now: (area == Area::Home).then(|| Point::new(7).unwrap()) })
             .to_vec();
         let json: serde_json::Value = serde_json::from_str(&areas_chart(&Areas { last_time: None, each }).to_string()).unwrap();
-        assert_eq!(json["yAxis"][0]["data"].as_array().unwrap().len(), 10);
+        assert_eq!(json["yAxis"]["data"].as_array().unwrap().len(), 10);
         assert_eq!(json["series"].as_array().unwrap().len(), 1, "no ring without a last time");
         assert_eq!(json["series"][0]["data"], serde_json::json!([[7, 1]]));
     }
