@@ -60,7 +60,7 @@ pub fn PromisesRadar(
         <Figure id="promises-picture" heading=words.promises_heading sentence=sentence show_table=words.show_table table=table>
             {move || if shape.read().is_some() {
                 view! {
-                    <ChartHost id="radar" tall=true key=vec![("line-now", words.now), ("line-last-time", words.last_time)] option=Signal::derive(move || {
+                    <ChartHost id="radar" tall=false key=vec![("line-now", words.now), ("line-last-time", words.last_time)] option=Signal::derive(move || {
                         shape.get().map(|(now, then)| charts::option(&radar_chart(&now, then.as_deref())))
                     })/>
                     <Show when=move || shape.read().as_ref().is_some_and(|(_, then)| then.is_none())><p class="note">{words.radar_no_last}</p></Show>
