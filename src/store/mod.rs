@@ -9,3 +9,4 @@ pub mod kv;
 pub mod rows;
 pub mod saver;
 pub mod schema;
+pub mod vault;
