@@ -53,4 +53,32 @@ pub trait Kv {
 
     /// Deletes the rows whose names start so. Only for what a person asked to be removed.
     fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()>;
+
+    /// Removes the rows of exactly these names. Only for what is kept elsewhere and was read back from there.
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()>;
+}
+
+/// A keeper that answers at once, so that a word is noted before the page can be closed. What it holds may take seconds to reach
+/// the disk, so nothing is called saved because it is here.
+pub trait Journal {
+    /// The note of that name, if there is one. One that this app did not write reads as empty.
+    ///
+    /// # Errors
+    /// Whatever the browser says.
+    fn read(&self, key: &str) -> Result<Option<Vec<u8>>, KvError>;
+
+    /// All notes whose names start so, in the order of their names.
+    ///
+    /// # Errors
+    /// Whatever the browser says.
+    fn notes(&self, prefix: &str) -> Result<Vec<Row>, KvError>;
+
+    /// Writes one note. The old one is kept if it does not fit.
+    ///
+    /// # Errors
+    /// Whatever the browser says.
+    fn write(&self, key: &str, bytes: &[u8]) -> Result<(), KvError>;
+
+    /// Forgets the note of exactly that name.
+    fn forget(&self, key: &str);
 }

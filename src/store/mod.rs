@@ -2,11 +2,18 @@
 //!
 //! Nothing here knows a rule of the domain or a screen. A keeper takes bytes and gives bytes back.
 
+pub mod adopt;
+pub mod backup;
 pub mod copy;
 pub mod example;
 pub mod keepers;
 pub mod kv;
+pub mod places;
+pub mod rekey;
+pub mod rescue;
 pub mod rows;
+pub mod safe;
 pub mod saver;
 pub mod schema;
+pub mod shelf;
 pub mod vault;

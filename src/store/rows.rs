@@ -7,6 +7,7 @@ use crate::domain::record::Record;
 use crate::domain::summary::Summary;
 use crate::store::kv::Row;
 use crate::store::schema::{Read, read_op, write_op};
+use crate::store::shelf::Entries;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,20 @@ pub const PEOPLE: &str = "person/";
 pub const OPS: &str = "op/";
 /// Where it is noted whose device this is.
 pub const DEVICE: &str = "device";
+/// Where it is noted who was removed.
+pub const GONE: &str = "gone/";
+
+/// Whose key seals the row of that name: a person's, or the device's. Nothing if it is not a name of ours.
+pub fn owner_of(name: &str) -> Option<Option<PersonId>> {
+    if name == DEVICE || name.starts_with(GONE) {
+        return Some(None);
+    }
+    let person = match name.strip_prefix(PEOPLE) {
+        Some(person) => person,
+        None => name.strip_prefix(OPS)?.split_once('/')?.0,
+    };
+    person.parse().ok().map(Some)
+}
 
 /// Where the ops of one person are.
 pub fn ops_of(person: PersonId) -> String {
@@ -36,37 +51,54 @@ pub fn summary_row(person: PersonId, summary: &Summary) -> Row {
     Row { key: format!("{PEOPLE}{person}"), bytes: to_bytes(&SummaryV1::from(summary)) }
 }
 
-/// What the rows of one person gave.
+/// What the entries of one person gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
     /// Everything that reads.
     pub record: Record,
-    /// Rows that cannot be read. They stay where they are, untouched.
+    /// Entries that cannot be read. They stay where they are, untouched.
     pub unreadable: usize,
-    /// Rows that a newer version of the app wrote. They stay where they are, untouched.
+    /// Entries that a newer version of the app wrote. They stay where they are, untouched.
     pub newer: usize,
+    /// Entries that were here when last they were counted, and are nowhere now.
+    pub missing: usize,
+    /// Entries that were somewhere less often than they should be, and were written there again.
+    pub put_back: usize,
 }
 
-/// Makes a record of one person's rows.
-pub fn open(person: PersonId, rows: &[Row]) -> Opened {
-    let mut opened = Opened { record: Record::new(person), unreadable: 0, newer: 0 };
-    for row in rows {
-        match read_op(&row.bytes) {
-            // A row under another op's name was moved by somebody; it does not speak for that op.
-            Read::Fine(op) if op_key(person, op.id) == row.key => {
+impl Opened {
+    /// Nothing yet.
+    pub fn new(person: PersonId) -> Self {
+        Self { record: Record::new(person), unreadable: 0, newer: 0, missing: 0, put_back: 0 }
+    }
+
+    /// Whether there is nothing at all.
+    pub fn is_nothing(&self) -> bool {
+        self.record.is_empty() && self.unreadable == 0 && self.newer == 0 && self.missing == 0
+    }
+}
+
+/// Makes a record of one person's entries. `sealed` and `newer` are those that could not be opened; `counted` is how many there
+/// were when last they were counted.
+pub fn open(person: PersonId, entries: &Entries, sealed: usize, newer: usize, counted: usize) -> Opened {
+    let mut opened = Opened { unreadable: sealed, newer, ..Opened::new(person) };
+    for (name, bytes) in entries {
+        match read_op(bytes) {
+            // An entry under another op's name was moved by somebody; it does not speak for that op.
+            Read::Fine(op) if op_key(person, op.id) == *name => {
                 opened.record.insert(op);
             }
             Read::Fine(_) | Read::Unreadable => opened.unreadable = opened.unreadable.saturating_add(1),
             Read::Newer => opened.newer = opened.newer.saturating_add(1),
         }
     }
+    opened.missing = counted.saturating_sub(entries.len()).saturating_sub(sealed).saturating_sub(newer);
     opened
 }
 
-/// The person a line of the list is about, and the line if it reads. A line that does not is made again from the ops.
-pub fn read_summary(row: &Row) -> Option<(PersonId, Option<Summary>)> {
-    let person = row.key.strip_prefix(PEOPLE)?.parse().ok()?;
-    Some((person, serde_json::from_slice::<SummaryV1>(&row.bytes).ok().filter(|row| row.v == 1).map(Summary::from)))
+/// Reads a line of the list. One that does not read is made again from the entries.
+pub fn read_summary(bytes: &[u8]) -> Option<Summary> {
+    serde_json::from_slice::<SummaryV1>(bytes).ok().filter(|row| row.v == 1).map(Summary::from)
 }
 
 /// Whose device this is.
@@ -136,7 +168,8 @@ impl DeviceV1 {
 
     /// The row.
     pub fn row(&self) -> Row {
-        Row { key: DEVICE.to_owned(), bytes: to_bytes(self) }
+        // What is in front of the pages lasts as long as the vault is open: a locked one needs no curtain.
+        Row { key: DEVICE.to_owned(), bytes: to_bytes(&Self { curtain: Curtain::Open, ..self.clone() }) }
     }
 
     /// Reads the row.

@@ -1,35 +1,41 @@
-//! Saving: every edit goes to the keeper at once, and nothing is called saved before the keeper has answered for it.
+//! Saving: every edit is sealed and noted at once, goes to its places, and is not called saved before they have answered for it.
 //!
 //! What could not be saved stays waiting here, in order, and goes with the next try. It is never dropped.
 
-use crate::store::kv::{Kv, KvError, Row};
+use crate::store::kv::{KvError, Row};
+use crate::store::safe::Safe;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// The rows on their way to one keeper.
+/// The rows on their way into one safe.
 pub struct Saver {
-    keeper: Rc<dyn Kv>,
+    safe: Rc<Safe>,
     waiting: RefCell<Vec<Row>>,
     writing: Cell<bool>,
 }
 
 impl Saver {
     /// A saver with nothing waiting.
-    pub fn new(keeper: Rc<dyn Kv>) -> Self {
-        Self { keeper, waiting: RefCell::default(), writing: Cell::new(false) }
+    pub fn new(safe: Rc<Safe>) -> Self {
+        Self { safe, waiting: RefCell::default(), writing: Cell::new(false) }
     }
 
-    /// The keeper it writes to.
-    pub fn keeper(&self) -> Rc<dyn Kv> {
-        Rc::clone(&self.keeper)
+    /// The safe it writes to.
+    pub fn safe(&self) -> Rc<Safe> {
+        Rc::clone(&self.safe)
     }
 
-    /// Takes rows that have to be saved.
-    pub fn add(&self, rows: impl IntoIterator<Item = Row>) {
-        self.waiting.borrow_mut().extend(rows);
+    /// Takes rows that have to be saved: they are sealed and noted before this returns.
+    ///
+    /// # Errors
+    /// One of them could not be sealed; none was taken.
+    pub fn add(&self, rows: impl IntoIterator<Item = Row>) -> Result<(), KvError> {
+        let sealed = rows.into_iter().map(|row| self.safe.take(&row)).collect::<Result<Vec<_>, _>>()?;
+        self.waiting.borrow_mut().extend(sealed);
+        Ok(())
     }
 
-    /// The rows that are not saved yet.
+    /// The rows that are not saved yet, sealed.
     pub fn waiting(&self) -> Vec<Row> {
         self.waiting.borrow().clone()
     }
@@ -43,7 +49,7 @@ impl Saver {
     /// under way already it answers at once, and that one takes the new rows along.
     ///
     /// # Errors
-    /// What the keeper said. The rows keep waiting.
+    /// What the safe said. The rows keep waiting.
     pub async fn save(&self) -> Result<Saved, KvError> {
         if self.writing.replace(true) {
             return Ok(Saved::ByTheOther);
@@ -59,7 +65,7 @@ impl Saver {
             if lot.is_empty() {
                 return Ok(());
             }
-            self.keeper.put(&lot).await?;
+            self.safe.put(&lot).await?;
             let mut waiting = self.waiting.borrow_mut();
             let written = lot.len().min(waiting.len());
             waiting.drain(..written);

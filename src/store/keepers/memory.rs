@@ -1,6 +1,6 @@
 //! Keeps rows until the tab closes. For tests, and for looking at the example where storage is blocked.
 
-use crate::store::kv::{Kv, Later, Row};
+use crate::store::kv::{Journal, Kv, KvError, Later, Row};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -33,5 +33,33 @@ impl Kv for Memory {
             self.0.borrow_mut().retain(|key, _| !key.starts_with(prefix));
             Ok(())
         })
+    }
+
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()> {
+        Box::pin(async move {
+            self.0.borrow_mut().retain(|key, _| !keys.contains(key));
+            Ok(())
+        })
+    }
+}
+
+impl Journal for Memory {
+    fn read(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn notes(&self, prefix: &str) -> Result<Vec<Row>, KvError> {
+        let rows = self.0.borrow();
+        let from_here = rows.range(prefix.to_owned()..).take_while(|(key, _)| key.starts_with(prefix));
+        Ok(from_here.map(|(key, bytes)| Row { key: key.clone(), bytes: bytes.clone() }).collect())
+    }
+
+    fn write(&self, key: &str, bytes: &[u8]) -> Result<(), KvError> {
+        self.0.borrow_mut().insert(key.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn forget(&self, key: &str) {
+        self.0.borrow_mut().remove(key);
     }
 }

@@ -1,0 +1,182 @@
+//! The three places on a device where a vault is kept, what a first look at them tells, and the header, which is in all of them.
+
+use crate::domain::ids::PersonId;
+use crate::store::kv::{Journal, Kv, KvError, Row};
+use crate::store::rows::{DEVICE, OPS, PEOPLE};
+use crate::store::schema::Read;
+use crate::store::vault::header::Header;
+use std::rc::Rc;
+
+/// Where the notes of how many entries each person has are: `count/<person>`. They notice a place that was emptied.
+pub const COUNTS: &str = "count/";
+const HEADER: &str = "header";
+const HEADERS: [&str; 2] = ["header/a", "header/b"];
+
+/// The places. A browser may have only the first.
+#[derive(Clone)]
+pub struct Places {
+    /// IndexedDB: what is called saved is here.
+    pub truth: Rc<dyn Kv>,
+    /// A second copy in another part of the browser.
+    pub second: Option<Rc<dyn Kv>>,
+    /// Notes that are taken at once.
+    pub journal: Option<Rc<dyn Journal>>,
+}
+
+/// What a look at the places tells before anything is unlocked.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The headers found, the likeliest first. One each.
+    pub headers: Vec<Header>,
+    /// A newer version of the app was used here: nothing is to be touched.
+    pub newer: bool,
+    /// The truth has no header, though it was there.
+    pub truth_is_empty: bool,
+    /// The second place has no header, though it was there.
+    pub second_is_empty: bool,
+    /// How many people there were, by the notes.
+    pub people: usize,
+    /// Rows of the first version of the app, which were not sealed.
+    pub plain: bool,
+    /// Something sealed is here. Without a header nothing opens it.
+    pub sealed: bool,
+}
+
+impl Places {
+    /// Looks. Nothing is written.
+    ///
+    /// # Errors
+    /// What the truth says. A second place or journal that fails counts as not there.
+    pub async fn survey(&self) -> Result<Survey, KvError> {
+        let mut survey = Survey::default();
+        let mut found: Vec<Header> = Vec::new();
+        let mut take = |bytes: Vec<u8>, survey: &mut Survey| match Header::read(&bytes) {
+            Read::Fine(header) => {
+                found.push(header);
+                true
+            }
+            Read::Newer => {
+                survey.newer = true;
+                true
+            }
+            Read::Unreadable => false,
+        };
+        survey.truth_is_empty = true;
+        for name in HEADERS {
+            if let Some(bytes) = self.truth.get(name).await? {
+                survey.truth_is_empty &= !take(bytes, &mut survey);
+            }
+        }
+        if let Some(second) = &self.second {
+            survey.second_is_empty = match second.get(HEADER).await {
+                Ok(Some(bytes)) => !take(bytes, &mut survey),
+                Ok(None) => true,
+                Err(_) => false,
+            };
+        }
+        if let Some(journal) = &self.journal {
+            if let Ok(Some(bytes)) = journal.read(HEADER) {
+                let _taken = take(bytes, &mut survey);
+            }
+            survey.people = journal.notes(COUNTS).map(|notes| notes.len()).unwrap_or_default();
+        }
+        survey.plain = self.has_plain().await?;
+        survey.headers = likeliest_first(found);
+        if survey.headers.is_empty() {
+            let rows = self.truth.all("").await?;
+            let copies = match &self.second {
+                Some(second) => second.all("").await.unwrap_or_default(),
+                None => Vec::new(),
+            };
+            survey.sealed = rows.iter().any(|row| !is_plain(&row.key)) || !copies.is_empty();
+        }
+        Ok(survey)
+    }
+
+    async fn has_plain(&self) -> Result<bool, KvError> {
+        Ok(self.truth.get(DEVICE).await?.is_some()
+            || !self.truth.all(PEOPLE).await?.is_empty()
+            || !self.truth.all(OPS).await?.is_empty())
+    }
+
+    /// Writes the header everywhere. It counts as kept when the truth has it twice.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn write_header(&self, header: &Header) -> Result<(), KvError> {
+        let bytes = header.bytes();
+        // One after the other: whatever happens between, one of them is whole.
+        for name in HEADERS {
+            self.truth.put(&[Row { key: name.to_owned(), bytes: bytes.clone() }]).await?;
+        }
+        if let Some(second) = &self.second {
+            let _kept = second.put(&[Row { key: HEADER.to_owned(), bytes: bytes.clone() }]).await;
+        }
+        if let Some(journal) = &self.journal {
+            let _kept = journal.write(HEADER, &bytes);
+        }
+        Ok(())
+    }
+
+    /// Removes everything from everywhere. Somebody asked for it, twice. The header goes first, because without it nothing opens.
+    ///
+    /// # Errors
+    /// The first thing that any place says; the others are emptied nevertheless.
+    pub async fn erase(&self) -> Result<(), KvError> {
+        let headers = self.truth.remove(&HEADERS.map(str::to_owned)).await;
+        if let Some(journal) = &self.journal {
+            for prefix in [HEADER, COUNTS, "backup", "note/"] {
+                for note in journal.notes(prefix).unwrap_or_default() {
+                    journal.forget(&note.key);
+                }
+            }
+        }
+        let truth = self.truth.delete("").await;
+        let second = match &self.second {
+            Some(second) => second.delete("").await,
+            None => Ok(()),
+        };
+        headers.and(truth).and(second)
+    }
+
+    /// How many entries of this person were here when last they were counted.
+    pub fn count_of(&self, person: PersonId) -> usize {
+        let noted = self.journal.as_ref().and_then(|journal| journal.read(&format!("{COUNTS}{person}")).ok().flatten());
+        noted.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+
+    /// The people of whom a count was noted.
+    pub fn counted(&self) -> Vec<PersonId> {
+        let notes = self.journal.as_ref().and_then(|journal| journal.notes(COUNTS).ok()).unwrap_or_default();
+        notes.iter().filter_map(|note| note.key.strip_prefix(COUNTS)?.parse().ok()).collect()
+    }
+
+    /// Notes how many entries this person has.
+    pub fn note_count(&self, person: PersonId, count: usize) {
+        if let Some(journal) = &self.journal {
+            // Without the note an emptied place would be noticed later; the entries themselves do not need it.
+            let _noted = journal.write(&format!("{COUNTS}{person}"), count.to_string().as_bytes());
+        }
+    }
+
+    /// Forgets the count: the person was removed.
+    pub fn forget_count(&self, person: PersonId) {
+        if let Some(journal) = &self.journal {
+            journal.forget(&format!("{COUNTS}{person}"));
+        }
+    }
+}
+
+/// The name is one that the first version of the app gave.
+fn is_plain(key: &str) -> bool {
+    key == DEVICE || key.starts_with(OPS) || key.starts_with(PEOPLE)
+}
+
+/// The vault that most places know, then the newest of its headers. Each header once.
+fn likeliest_first(found: Vec<Header>) -> Vec<Header> {
+    let places = |header: &Header| found.iter().filter(|other| other.vault() == header.vault()).count();
+    let mut ordered: Vec<(usize, Header)> = found.iter().map(|header| (places(header), header.clone())).collect();
+    ordered.sort_by_key(|(places, header)| std::cmp::Reverse((*places, header.serial())));
+    ordered.dedup_by(|a, b| a.1 == b.1);
+    ordered.into_iter().map(|(_, header)| header).collect()
+}

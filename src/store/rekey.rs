@@ -1,0 +1,78 @@
+//! "Someone knows my words": a new key for the whole vault. Everything is sealed anew beside the old, read back and compared, and
+//! only then does the header change over and the old go. An old picture of the disk still opens with the old words.
+
+use crate::store::kv::KvError;
+use crate::store::rows::{DEVICE, GONE, summary_row};
+use crate::store::safe::Safe;
+use crate::store::vault::header::Header;
+use crate::store::vault::keys::VaultKey;
+
+/// Why a vault did not get its new key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRekeyed {
+    /// Something does not open or is missing. Sealing anew would make that final, so nothing was changed.
+    NotWhole,
+    /// A place failed before the change-over: everything is as it was.
+    Failed(KvError),
+    /// A place failed during the change-over: both keys may be in use. The app has to start again, and takes the newer.
+    Unsure(KvError),
+}
+
+impl From<KvError> for NotRekeyed {
+    fn from(error: KvError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Seals everything anew under `key`, whose header is `header`. Gives the vault opened with it.
+///
+/// # Errors
+/// [`NotRekeyed`].
+pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, NotRekeyed> {
+    let new = Safe::new(old.places().clone(), key, old.dice());
+    for shelf in new.shelves() {
+        // What an attempt that was cut short may have left.
+        shelf.keeper().delete(&shelf.prefix()).await?;
+    }
+    for person in old.everyone().await? {
+        let (opened, entries) = old.gather(person, true).await?;
+        if opened.missing > 0 || opened.newer > 0 || opened.unreadable > 0 {
+            return Err(NotRekeyed::NotWhole);
+        }
+        new.take_in(person, &entries).await?;
+        new.compact(person, 0).await?;
+        let line = new.take(&summary_row(person, &opened.record.now().summary()))?;
+        new.put(&[line]).await?;
+        let (_, kept) = new.gather(person, true).await?;
+        if kept != entries {
+            return Err(NotRekeyed::Failed(KvError::Failed("what was sealed anew could not be read back".into())));
+        }
+    }
+    let device_rows = old.device_rows().await?;
+    for (name, bytes) in &device_rows {
+        let row = new.take(&crate::store::kv::Row { key: name.clone(), bytes: bytes.to_vec() })?;
+        new.put(&[row]).await?;
+    }
+    debug_assert!(device_rows.keys().all(|name| name == DEVICE || name.starts_with(GONE)));
+    if new.device_rows().await? != device_rows {
+        return Err(NotRekeyed::Failed(KvError::Failed("what was sealed anew could not be read back".into())));
+    }
+    old.places().write_header(header).await.map_err(NotRekeyed::Unsure)?;
+    old.forget_notes();
+    for shelf in old.shelves() {
+        // What is left here is removed at the next start.
+        let _removed = shelf.keeper().delete(&shelf.prefix()).await;
+    }
+    Ok(new)
+}
+
+/// Removes what other generations of the key have left: an attempt that was cut short, or what came before the last one.
+pub async fn tidy_generations(safe: &Safe, generation: u32) {
+    let others = [generation.checked_sub(1), generation.checked_add(1)];
+    for other in others.into_iter().flatten().filter(|other| *other > 0) {
+        for shelf in safe.shelves() {
+            // If it cannot be removed now, it is tried again at the next start. It takes room and harms nothing.
+            let _removed = shelf.keeper().delete(&shelf.of_generation(other).prefix()).await;
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! One keeper's share of a vault: sealed rows under names, twice or once, and two snapshots of each person taken in turn.
+//!
+//! ```text
+//! header/a, header/b                 the header
+//! <generation>/a/<name>              a sealed row: op/<person>/<op>, person/<person>, gone/<person>, device
+//! <generation>/b/<name>              its mirror, written in the same transaction (IndexedDB only)
+//! <generation>/snap/<person>/a, /b   everything of one person, one of the two always from before the other
+//! quarantine/<key>/<check>           bytes that would not open, from before something that opens was put in their place
+//! ```
+
+use crate::domain::ids::PersonId;
+use crate::store::kv::{Kv, KvError, Row};
+use crate::store::rows::ops_of;
+use crate::store::schema::Read;
+use crate::store::vault::keys::RowKey;
+use crate::store::vault::{Dice, seal};
+use minicbor::{Decoder, Encoder};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use zeroize::Zeroizing;
+
+/// Where bytes that do not open are put before their place is used again.
+pub const QUARANTINE: &str = "quarantine/";
+const SLOTS: [&str; 2] = ["a", "b"];
+
+/// Names and what was written under them, opened.
+pub type Entries = BTreeMap<String, Zeroizing<Vec<u8>>>;
+
+/// One keeper's share.
+#[derive(Clone)]
+pub struct Shelf {
+    keeper: Rc<dyn Kv>,
+    generation: u32,
+    copies: &'static [&'static str],
+}
+
+/// What one keeper has of one person.
+#[derive(Debug, Default)]
+pub struct OnShelf {
+    /// Everything that opens, from rows and snapshots.
+    pub entries: Entries,
+    /// Rows as they are kept that do not open.
+    pub damaged: Vec<Row>,
+    /// Rows that a newer version of the app sealed. They stay.
+    pub newer: usize,
+    rows: BTreeMap<String, usize>,
+    slots: [Option<Slot>; 2],
+    copies: usize,
+}
+
+#[derive(Debug)]
+struct Slot {
+    serial: u64,
+    names: BTreeSet<String>,
+}
+
+impl OnShelf {
+    /// Whether this entry is here as often as it should be.
+    fn is_whole(&self, name: &str) -> bool {
+        self.rows.get(name).is_some_and(|copies| *copies >= self.copies)
+            || self.slots.iter().all(|slot| slot.as_ref().is_some_and(|slot| slot.names.contains(name)))
+    }
+
+    /// How many entries are rows of their own.
+    pub fn tail(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+impl Shelf {
+    /// The truth: every row twice in one transaction.
+    pub fn twice(keeper: Rc<dyn Kv>, generation: u32) -> Self {
+        Self { keeper, generation, copies: &["a", "b"] }
+    }
+
+    /// A second place: every row once.
+    pub fn once(keeper: Rc<dyn Kv>, generation: u32) -> Self {
+        Self { keeper, generation, copies: &["a"] }
+    }
+
+    /// The same place for another generation of the key.
+    pub fn of_generation(&self, generation: u32) -> Self {
+        Self { generation, ..self.clone() }
+    }
+
+    /// The keeper.
+    pub fn keeper(&self) -> &Rc<dyn Kv> {
+        &self.keeper
+    }
+
+    fn key(&self, copy: &str, name: &str) -> String {
+        format!("{}/{copy}/{name}", self.generation)
+    }
+
+    fn slot_key(&self, person: PersonId, slot: &str) -> String {
+        format!("{}/snap/{person}/{slot}", self.generation)
+    }
+
+    /// Everything of this generation.
+    pub fn prefix(&self) -> String {
+        format!("{}/", self.generation)
+    }
+
+    fn copies_of(&self, rows: &[Row]) -> Vec<Row> {
+        let copy_of = |row: &Row, copy: &str| Row { key: self.key(copy, &row.key), bytes: row.bytes.clone() };
+        rows.iter().flat_map(|row| self.copies.iter().map(move |copy| copy_of(row, copy))).collect()
+    }
+
+    /// Writes sealed rows, in as many copies as this place keeps, in one lot.
+    ///
+    /// # Errors
+    /// What the keeper says. Nothing counts as kept then.
+    pub async fn put(&self, rows: &[Row]) -> Result<(), KvError> {
+        self.keeper.put(&self.copies_of(rows)).await
+    }
+
+    /// The rows whose names start so, opened: for each the first copy that opens. `key_of` finds the key by the row's name.
+    /// Names of which no copy opens are in the second set.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn read(
+        &self,
+        prefix: &str,
+        key_of: &dyn Fn(&str) -> Option<RowKey>,
+    ) -> Result<(Entries, BTreeSet<String>), KvError> {
+        let mut entries = Entries::new();
+        let mut damaged = BTreeSet::new();
+        for copy in self.copies {
+            let whole = self.key(copy, prefix);
+            for row in self.keeper.all(&whole).await? {
+                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
+                if entries.contains_key(&name) {
+                    continue;
+                }
+                match key_of(&name).map(|key| seal::open(&key, &name, &row.bytes)) {
+                    Some(Read::Fine(bytes)) => {
+                        damaged.remove(&name);
+                        entries.insert(name, bytes);
+                    }
+                    _ => {
+                        damaged.insert(name);
+                    }
+                }
+            }
+        }
+        Ok((entries, damaged))
+    }
+
+    /// The names of the rows that start so, in any copy.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn names(&self, prefix: &str) -> Result<BTreeSet<String>, KvError> {
+        let mut names = BTreeSet::new();
+        for copy in self.copies {
+            let rows = self.keeper.all(&self.key(copy, prefix)).await?;
+            names.extend(rows.iter().filter_map(|row| row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned)));
+        }
+        Ok(names)
+    }
+
+    /// Reads everything of one person afresh.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn read_person(&self, key: &RowKey, person: PersonId) -> Result<OnShelf, KvError> {
+        let mut found = OnShelf { copies: self.copies.len(), ..OnShelf::default() };
+        for copy in self.copies {
+            for row in self.keeper.all(&self.key(copy, &ops_of(person))).await? {
+                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
+                match seal::open(key, &name, &row.bytes) {
+                    Read::Fine(bytes) => {
+                        *found.rows.entry(name.clone()).or_default() += 1;
+                        found.entries.insert(name, bytes);
+                    }
+                    Read::Newer => found.newer = found.newer.saturating_add(1),
+                    Read::Unreadable => found.damaged.push(row),
+                }
+            }
+        }
+        for (at, slot) in SLOTS.iter().enumerate() {
+            let slot_key = self.slot_key(person, slot);
+            let Some(bytes) = self.keeper.get(&slot_key).await? else { continue };
+            match open_snapshot(key, person, &bytes) {
+                Read::Fine((serial, entries)) => {
+                    let names = entries.keys().cloned().collect();
+                    if let Some(place) = found.slots.get_mut(at) {
+                        *place = Some(Slot { serial, names });
+                    }
+                    found.entries.extend(entries);
+                }
+                Read::Newer => found.newer = found.newer.saturating_add(1),
+                Read::Unreadable => found.damaged.push(Row { key: slot_key, bytes }),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes again whatever is here less often than it should be. Bytes that did not open go to quarantine before their place
+    /// is used again. Answers how many entries were written.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn mend(&self, key: &RowKey, found: &OnShelf, entries: &Entries, dice: Dice) -> Result<usize, KvError> {
+        let thin: Vec<_> = entries.iter().filter(|(name, _)| !found.is_whole(name)).collect();
+        let sealed: Option<Vec<Row>> = thin
+            .iter()
+            .map(|(name, bytes)| Some(Row { key: (*name).clone(), bytes: seal::seal(key, name, bytes, dice)? }))
+            .collect();
+        let rows = self.copies_of(&sealed.ok_or_else(no_dice)?);
+        if !rows.is_empty() {
+            self.keeper.put(&with_quarantine(rows, &found.damaged)).await?;
+        }
+        Ok(thin.len())
+    }
+
+    /// Takes a snapshot of everything into the older of the two places, reads it back, and only then removes the rows that both
+    /// snapshots hold. `found` is what was just read here.
+    ///
+    /// # Errors
+    /// What the keeper says, or that it did not give back what it was given. Nothing is removed then.
+    pub async fn compact(
+        &self,
+        key: &RowKey,
+        person: PersonId,
+        found: &OnShelf,
+        entries: &Entries,
+        dice: Dice,
+    ) -> Result<(), KvError> {
+        let [first, second] = &found.slots;
+        let serials = [first, second].map(|slot| slot.as_ref().map(|slot| slot.serial));
+        let (slot, other) = if serials[0] <= serials[1] { (SLOTS[0], second) } else { (SLOTS[1], first) };
+        let serial = serials.into_iter().flatten().max().unwrap_or(0).saturating_add(1);
+        let slot_key = self.slot_key(person, slot);
+        let sealed = seal_snapshot(key, person, serial, entries, dice).ok_or_else(no_dice)?;
+        let rows = vec![Row { key: slot_key.clone(), bytes: sealed }];
+        self.keeper.put(&with_quarantine(rows, &found.damaged)).await?;
+
+        let kept = self.keeper.get(&slot_key).await?.unwrap_or_default();
+        let is_kept = match open_snapshot(key, person, &kept) {
+            Read::Fine((kept_serial, kept)) => kept_serial == serial && kept == *entries,
+            _ => false,
+        };
+        if !is_kept {
+            return Err(KvError::Failed("what was written could not be read back".into()));
+        }
+        let Some(other) = other else { return Ok(()) };
+        let in_both = found.rows.keys().filter(|name| entries.contains_key(*name) && other.names.contains(*name));
+        let keys: Vec<String> = in_both.flat_map(|name| self.copies.iter().map(|copy| self.key(copy, name))).collect();
+        // A row that did not open is not what the snapshots hold.
+        let keys: Vec<String> = keys.into_iter().filter(|key| !found.damaged.iter().any(|row| row.key == *key)).collect();
+        if keys.is_empty() { Ok(()) } else { self.keeper.remove(&keys).await }
+    }
+
+    /// Removes one row in all its copies.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn forget(&self, name: &str) -> Result<(), KvError> {
+        let keys: Vec<String> = self.copies.iter().map(|copy| self.key(copy, name)).collect();
+        self.keeper.remove(&keys).await
+    }
+
+    /// Removes everything of one person. Somebody asked for it.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
+        for copy in self.copies {
+            self.keeper.delete(&self.key(copy, &ops_of(person))).await?;
+            self.keeper.delete(&self.key(copy, &format!("{}{person}", crate::store::rows::PEOPLE))).await?;
+            self.keeper.delete(&format!("{QUARANTINE}{}", self.key(copy, &ops_of(person)))).await?;
+        }
+        self.keeper.delete(&format!("{QUARANTINE}{}/snap/{person}/", self.generation)).await?;
+        self.keeper.delete(&format!("{}/snap/{person}/", self.generation)).await
+    }
+}
+
+/// The same rows, and before them in the same lot the damaged bytes whose places they take.
+fn with_quarantine(rows: Vec<Row>, damaged: &[Row]) -> Vec<Row> {
+    let taken: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
+    let kept_aside = damaged.iter().filter(|row| taken.contains(row.key.as_str())).map(|row| {
+        let check: String = Sha256::digest(&row.bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        Row { key: format!("{QUARANTINE}{}/{check}", row.key), bytes: row.bytes.clone() }
+    });
+    let mut lot: Vec<Row> = kept_aside.collect();
+    lot.extend(rows);
+    lot
+}
+
+fn no_dice() -> KvError {
+    KvError::Failed("no random numbers".into())
+}
+
+fn snapshot_name(person: PersonId) -> String {
+    format!("snap/{person}")
+}
+
+/// CBOR: an array of the serial and a map from names to bytes.
+fn seal_snapshot(key: &RowKey, person: PersonId, serial: u64, entries: &Entries, dice: Dice) -> Option<Vec<u8>> {
+    let mut plain = Zeroizing::new(Vec::new());
+    let mut to = Encoder::new(&mut *plain);
+    to.array(2).ok()?.u64(serial).ok()?.map(u64::try_from(entries.len()).ok()?).ok()?;
+    for (name, bytes) in entries {
+        to.str(name).ok()?.bytes(bytes).ok()?;
+    }
+    seal::seal(key, &snapshot_name(person), &plain, dice)
+}
+
+fn open_snapshot(key: &RowKey, person: PersonId, sealed: &[u8]) -> Read<(u64, Entries)> {
+    let plain = match seal::open(key, &snapshot_name(person), sealed) {
+        Read::Fine(plain) => plain,
+        Read::Newer => return Read::Newer,
+        Read::Unreadable => return Read::Unreadable,
+    };
+    let mut from = Decoder::new(&plain);
+    let mut read = || {
+        (from.array().ok()? == Some(2)).then_some(())?;
+        let serial = from.u64().ok()?;
+        let how_many = from.map().ok()??;
+        let entries = (0..how_many).map(|_| Some((from.str().ok()?.to_owned(), Zeroizing::new(from.bytes().ok()?.to_vec()))));
+        Some((serial, entries.collect::<Option<Entries>>()?))
+    };
+    read().map_or(Read::Unreadable, Read::Fine)
+}
