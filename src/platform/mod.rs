@@ -8,5 +8,6 @@ pub mod files;
 pub mod keeping;
 pub mod random;
 pub mod script;
+pub mod stretch;
 pub mod tabs;
 pub mod update;
