@@ -9,8 +9,8 @@ const ceiling = { "first load": 440_000, charts: 170_000 };
 const parts = [
   ["html", /^index\.html$/],
   ["css", /\.css$/],
-  ["js", /^(?!sw\.js|charts\.js).*\.js$/],
-  ["wasm", /\.wasm$/],
+  ["js", /^(?!sw\.js|charts\.js|stretch\.js).*\.js$/],
+  ["wasm", /^(?!stretch\.).*\.wasm$/],
   ["font", /^fonts\/atkinson-latin\.woff2$/],
 ];
 const charts = ["charts", /^charts\.js$/];

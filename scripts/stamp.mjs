@@ -2,8 +2,8 @@
 // adds the font, the chart bundle, the example and the licences, joins the style sheets into one file, writes 404.html, and
 // tells the service worker which files belong to this build.
 import { createHash } from "node:crypto";
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 
 const out = process.env.TRUNK_STAGING_DIR;
@@ -18,6 +18,7 @@ const inOut = (name) => join(out, name);
 
 copyFonts();
 await bundleCharts();
+await wrapStretch();
 writeExample();
 writeLicences();
 await joinStyles();
@@ -47,6 +48,25 @@ async function bundleCharts() {
     define: { "process.env.NODE_ENV": '"production"' },
     // The licences are in licences.txt.
     legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+// One script and one WebAssembly file, under names of our own. The script asks for the file with its checksum.
+async function wrapStretch() {
+  renameSync(inOut("stretch_bg.wasm"), inOut("stretch.wasm"));
+  const sum = digest("sha384", readFileSync(inOut("stretch.wasm")), "base64");
+  const glue = resolve(inOut("stretch.js"));
+  await build({
+    entryPoints: ["scripts/stretch-entry.mjs"],
+    outfile: glue,
+    allowOverwrite: true,
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    alias: { stretch: glue },
+    define: { WASM: '"stretch.wasm"', INTEGRITY: JSON.stringify(`sha384-${sum}`), "import.meta.url": "location.href" },
     logLevel: "warning",
   });
 }

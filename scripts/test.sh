@@ -28,6 +28,8 @@ step "Clippy, this machine, whole app" cargo clippy --locked --all-targets --fea
 step "Clippy, this machine, without the browser part" \
   cargo clippy --locked --all-targets --no-default-features --features serve -- -D warnings
 step "Clippy, browser" cargo clippy --locked "${wasm[@]}" --lib --bins -- -D warnings
+step "Clippy, the slow hash" \
+  cargo clippy --locked "${wasm[@]}" --no-default-features --features stretch --bin stretch -- -D warnings
 step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it
 step "Tests with the browser part" cargo test --locked --lib --test it
 step "Release build" scripts/build.sh

@@ -88,6 +88,66 @@ pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
     }
 }
 
+/// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile.
+pub fn cover(on: bool) {
+    set_root("cover", if on { "on" } else { "off" });
+}
+
+/// Leaves the field that has focus, so that what was typed in it is handed on.
+pub fn leave_field() {
+    let element = document().and_then(|document| document.active_element());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // A page that has no focus has nothing to hand on.
+        let _left = element.blur();
+    }
+}
+
+/// Notes for this tab that it shall show nothing but the cover page, until somebody says otherwise there.
+pub fn note_cover() {
+    set_title("");
+    let storage = window().and_then(|window| window.session_storage().ok().flatten());
+    if let Some(storage) = storage {
+        let _noted = storage.set_item("cover", "on");
+    }
+}
+
+/// Puts the neutral page in the place of this one. `public/boot.js` sends the pages before it there as well.
+pub fn to_cover() {
+    if let Some(window) = window() {
+        let _going = window.location().replace("/cover.html");
+    }
+}
+
+/// The same letters however a keyboard composes them.
+pub fn one_spelling(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
+}
+
+/// Calls back when Shift was pressed three times within a second and a half, and nothing else between.
+pub fn on_three_shifts(mut call: impl FnMut() + 'static) {
+    const WITHIN: f64 = 1_500.0;
+    let mut times: Vec<f64> = Vec::new();
+    let on_key = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        if event.key() != "Shift" {
+            times.clear();
+            return;
+        }
+        if event.repeat() {
+            return;
+        }
+        let now = event.time_stamp();
+        times.retain(|time| now - time < WITHIN);
+        times.push(now);
+        if times.len() >= 3 {
+            times.clear();
+            call();
+        }
+    });
+    if let Some(window) = window() {
+        let _listening = window.add_event_listener_with_callback("keydown", on_key.into_js_value().unchecked_ref());
+    }
+}
+
 /// Whether the browser believes that there is a network.
 pub fn is_online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())

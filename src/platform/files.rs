@@ -1,17 +1,43 @@
 //! Files: handing one to the person, reading one they chose, and fetching one of our own.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
-/// Offers bytes as a download. Whether the person kept the file cannot be known, so nobody says "backed up".
-pub fn save(name: &str, bytes: &[u8]) -> Option<()> {
+/// A file in memory.
+pub fn blob(bytes: &[u8]) -> Option<Blob> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type("application/octet-stream");
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()
+}
+
+/// Hands a file to the person: through the share sheet where there is one, else as a download. Answers whether they have it, as
+/// far as a browser can know: a share sheet that was closed is a no.
+pub async fn hand_over(name: &str, blob: &Blob) -> bool {
+    match shared(name, blob) {
+        Some(sharing) => JsFuture::from(sharing).await.is_ok(),
+        None => download(name, blob).is_some(),
+    }
+}
+
+/// Opens the share sheet, where the browser shares files of this kind.
+fn shared(name: &str, blob: &Blob) -> Option<Promise> {
+    let navigator = web_sys::window()?.navigator();
+    let method = |name: &str| Reflect::get(&navigator, &name.into()).ok()?.dyn_into::<Function>().ok();
+    let (can_share, share) = (method("canShare")?, method("share")?);
+    let parts = Array::of1(blob);
+    let file = File::new_with_blob_sequence(&parts, name).ok()?;
+    let data = Object::new();
+    Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
+    can_share.call1(&navigator, &data).ok()?.is_truthy().then_some(())?;
+    share.call1(&navigator, &data).ok()?.dyn_into().ok()
+}
+
+/// Offers a file as a download.
+pub fn download(name: &str, blob: &Blob) -> Option<()> {
+    let address = Url::create_object_url_with_blob(blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
@@ -30,8 +56,8 @@ pub fn size(file: &File) -> f64 {
     file.size()
 }
 
-/// Reads a chosen file.
-pub async fn read(file: &File) -> Option<Vec<u8>> {
+/// Reads a file.
+pub async fn read(file: &Blob) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

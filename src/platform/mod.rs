@@ -2,11 +2,12 @@
 //! touches the browser.
 
 pub mod clock;
-pub mod code;
 pub mod dom;
 pub mod files;
 pub mod keeping;
 pub mod random;
 pub mod script;
+pub mod stretch;
 pub mod tabs;
 pub mod update;
+pub mod writer;

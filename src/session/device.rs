@@ -1,46 +1,70 @@
-//! Whose device this is: set up once, changed in the settings.
+//! Whose device this is: set up once, changed in the settings. And the example, which has a place of its own.
 
+use super::vault::{NewVault, WayIn};
 use super::{Session, World};
 use crate::domain::command::Refused;
 use crate::domain::ids::{DeviceId, PersonId};
-use crate::platform::{code, files, random};
+use crate::platform::writer::Ask;
+use crate::platform::{files, random};
 use crate::store::example;
 use crate::store::keepers::indexed_db::IndexedDb;
-use crate::store::kv::Row;
-use crate::store::rows::{Curtain, DeviceV1, Door, op_row, summary_row};
+use crate::store::kv::KvError;
+use crate::store::rows::{DeviceV1, Door, op_row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The fewest letters or digits a code has.
-pub const SHORTEST_CODE: usize = 4;
+/// How setting a device up ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetUp {
+    /// It is set up.
+    Done,
+    /// The name was refused. The vault is there; only the name is missing.
+    Refused(Refused),
+    /// The vault could not be made.
+    NoVault(NewVault),
+}
 
 impl Session {
-    /// Sets the device up for an adviser.
-    pub fn set_up_adviser(&self, name: &str, new_code: &str) {
-        let mut device = self.new_device(Door::Adviser);
-        device.adviser = name.trim().to_owned();
-        device.code = code::hash(new_code);
+    /// Sets the device up for an adviser, locked with these words.
+    pub async fn set_up_adviser(self, name: String, words: String) -> SetUp {
+        if let Some(problem) = self.need_vault(words).await {
+            return SetUp::NoVault(problem);
+        }
+        let device = DeviceV1 { adviser: name.trim().to_owned(), ..self.new_device(Door::Adviser) };
         self.keep_device(device);
+        SetUp::Done
     }
 
-    /// Sets the device up for a young person and begins their record.
-    ///
-    /// # Errors
-    /// Why their name was refused; nothing was set up then.
-    pub fn set_up_young_person(&self, name: &str) -> Result<(), Refused> {
+    /// Sets the device up for a young person, locked with these words, and begins their record.
+    pub async fn set_up_young_person(self, name: String, words: String) -> SetUp {
+        if let Some(problem) = self.need_vault(words).await {
+            return SetUp::NoVault(problem);
+        }
         let device = self.new_device(Door::YoungPerson);
         // The voice follows the device, so the device comes first; it is saved together with the first words.
         self.device.set(Some(device.clone()));
-        match self.add_person(name, None) {
+        match self.add_person(&name, None) {
             Ok(person) => {
                 self.keep_device(DeviceV1 { me: Some(person.to_string()), ..device });
-                Ok(())
+                SetUp::Done
             }
             Err(refused) => {
                 self.device.set(None);
-                Err(refused)
+                SetUp::Refused(refused)
             }
         }
+    }
+
+    /// Whether there is an open vault already: a start that was cut short goes on with it.
+    pub fn has_vault(&self) -> bool {
+        self.saver().is_some()
+    }
+
+    async fn need_vault(self, words: String) -> Option<NewVault> {
+        if self.has_vault() {
+            return None;
+        }
+        Some(self.make_vault(words, None, true).await).filter(|made| *made != NewVault::Made)
     }
 
     /// Changes what is known of the device, and saves it.
@@ -49,12 +73,6 @@ impl Session {
             change(&mut device);
             self.keep_device(device);
         }
-    }
-
-    /// Sets a new code.
-    pub fn set_code(&self, new_code: &str) {
-        let hash = code::hash(new_code);
-        self.change_device(|device| device.code = hash);
     }
 
     fn new_device(&self, door: Door) -> DeviceV1 {
@@ -79,38 +97,48 @@ impl Session {
             go();
             if !self.is_example() {
                 self.prefer(|preferences| preferences.world = World::Example);
-                self.open_world().await;
+                self.open_world(Ask::IfFree).await;
             }
             let today = self.today.get_untracked();
             let Some(told) = example::tell(&text, today) else { return };
             let many = example::tell_many(&text, how_many, today).unwrap_or_default();
             let is_new = self.list.read_untracked().is_empty();
             let people: Vec<_> = if is_new { told.people.into_iter().chain(many).collect() } else { many };
-            let rows: Vec<Row> = people
-                .iter()
-                .flat_map(|record| {
-                    let line = summary_row(record.person(), &record.now().summary());
-                    record.all_ops().map(op_row).chain([line]).collect::<Vec<_>>()
-                })
-                .collect();
-            let mut device = self.new_device(door);
-            device.adviser = told.adviser;
-            device.code = code::hash(&told.code);
-            device.me = (door == Door::YoungPerson).then(|| PersonId(1).to_string());
+            let device = DeviceV1 {
+                adviser: told.adviser,
+                me: (door == Door::YoungPerson).then(|| PersonId(1).to_string()),
+                ..self.new_device(door)
+            };
+            if !self.has_vault() {
+                let _made = self.make_vault(example::WORDS.to_owned(), None, false).await;
+            }
+            let Some(safe) = self.safe() else { return };
+            let entries = people.iter().map(|record| {
+                let rows = record.all_ops().map(op_row).map(|row| (row.key, row.bytes.into()));
+                (record.person(), record.now().summary(), rows.collect())
+            });
+            if let Err(error) = safe.lay_down(entries).await {
+                return self.saving.set(super::Saving::NotSaved(error));
+            }
             self.open.set(None);
             self.list.update(|list| list.extend(people.iter().map(|record| (record.person(), record.now().summary()))));
-            self.save(rows);
             self.keep_device(device);
         });
+    }
+
+    /// The example locks nobody out: its words are on its pages.
+    pub(super) async fn unlock_example(self) {
+        let _opened = self.unlock(WayIn::Words(example::WORDS.to_owned())).await;
     }
 
     /// Removes the example and everything done in it, and goes back to one's own.
     pub fn remove_example(self) {
         spawn_local(async move {
             // The invented people may be removed whatever the browser answers; they are made anew from the app itself.
-            let keeper = self.kept.with_value(|kept| kept.saver.keeper());
-            let _emptied = keeper.delete("").await;
-            let _removed = IndexedDb::remove(World::Example.database()).await;
+            if let Some(places) = self.places() {
+                let _emptied = places.erase().await;
+            }
+            let _removed: Result<(), KvError> = IndexedDb::remove(World::Example.database()).await;
             self.leave_example().await;
         });
     }
@@ -121,13 +149,8 @@ impl Session {
     }
 
     async fn leave_example(self) {
+        self.put_away();
         self.prefer(|preferences| preferences.world = World::Mine);
-        self.saving.set(super::Saving::Nothing);
-        self.open_world().await;
-    }
-
-    /// Whether pages are behind a curtain.
-    pub fn curtain(&self) -> Curtain {
-        self.device.read().as_ref().map(|device| device.curtain).unwrap_or_default()
+        self.open_world(Ask::IfFree).await;
     }
 }

@@ -3,19 +3,23 @@
 use super::Session;
 use super::people::OpenRecord;
 use crate::domain::command::{Command, Refused, apply};
-use crate::domain::ids::{DeviceId, OpId};
+use crate::domain::ids::{DeviceId, OpId, PersonId};
 use crate::domain::op::{Op, Pen, Stamp};
+use crate::domain::record::Record;
 use crate::domain::voice::Voice;
 use crate::platform::clock;
-use crate::store::kv::KvError;
+use crate::store::kv::{KvError, Row};
 use crate::store::rows::{op_row, summary_row};
+use crate::store::safe::LONG_TAIL;
 use crate::store::saver::Saved;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::rc::Rc;
+use std::time::Duration;
 
 /// How often a failed save is tried again by itself before the person is told.
 const TRIES: usize = 3;
+/// After so long without a change, snapshots are taken.
+const QUIET: Duration = Duration::from_secs(5);
 
 /// Where the last change is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +95,9 @@ impl Session {
     }
 
     fn dispatch_as(&self, said_by: Voice, command: Command) -> Result<OpId, Refused> {
+        if self.saver().is_none() {
+            return Err(Refused::NotHere);
+        }
         let op = self.write(said_by, &command)?;
         let id = op.id;
         self.open.update(|open| {
@@ -121,16 +128,19 @@ impl Session {
             .unwrap_or(Err(Refused::NotHere))
     }
 
-    /// Sends rows to the keeper. The screen says *Saving* until it has answered.
-    pub(super) fn save(&self, rows: impl IntoIterator<Item = crate::store::kv::Row>) {
-        self.kept.with_value(|kept| kept.saver.add(rows));
-        self.save_waiting();
+    /// Seals rows and sends them on their way. The screen says *Saving* until they are kept.
+    pub(super) fn save(&self, rows: impl IntoIterator<Item = Row>) {
+        let Some(saver) = self.saver() else { return };
+        match saver.add(rows) {
+            Ok(()) => self.save_waiting(),
+            Err(error) => self.saving.set(Saving::NotSaved(error)),
+        }
     }
 
     /// Tries to save what is waiting.
     pub fn save_waiting(&self) {
         let session = *self;
-        let saver = session.kept.with_value(|kept| Rc::clone(&kept.saver));
+        let Some(saver) = session.saver() else { return };
         if !matches!(session.saving.get_untracked(), Saving::Saving) {
             session.saving.set(Saving::Saving);
         }
@@ -145,8 +155,7 @@ impl Session {
             match outcome {
                 Ok(Saved::All) => {
                     session.saving.set(Saving::Saved);
-                    session.keep_beacon();
-                    session.tell_other_tabs();
+                    session.compact_when_quiet();
                 }
                 Ok(Saved::ByTheOther) => {}
                 Err(error) => session.saving.set(Saving::NotSaved(error)),
@@ -154,12 +163,25 @@ impl Session {
         });
     }
 
-    fn tell_other_tabs(&self) {
-        let person = self.open.read_untracked().as_ref().map(OpenRecord::person);
-        self.kept.with_value(|kept| {
-            if let (Some(tabs), Some(person)) = (&kept.tabs, person) {
-                tabs.tell(&person.to_string());
-            }
-        });
+    /// Takes snapshots of the open record once nothing has been saved for a while.
+    fn compact_when_quiet(&self) {
+        let session = *self;
+        let Some(person) = self.open.read_untracked().as_ref().map(OpenRecord::person) else { return };
+        let count = self.list_or_open_count(person);
+        set_timeout(
+            move || {
+                let is_quiet = session.list_or_open_count(person) == count && session.saving.get_untracked() == Saving::Saved;
+                if let (true, Some(safe)) = (is_quiet, session.safe()) {
+                    // What cannot be compacted stays as it is, and is tried again after the next change.
+                    spawn_local(async move { drop(safe.compact(person, LONG_TAIL).await) });
+                }
+            },
+            QUIET,
+        );
+    }
+
+    fn list_or_open_count(&self, person: PersonId) -> usize {
+        let open = self.open.read_untracked();
+        open.as_ref().and_then(OpenRecord::record).filter(|record| record.person() == person).map_or(0, Record::len)
     }
 }

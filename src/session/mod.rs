@@ -2,30 +2,37 @@
 //!
 //! Pages call [`Session::dispatch`]; nothing else changes a record. Parts never see a session.
 
-mod curtain;
+mod away;
+mod backup;
 mod device;
 mod dispatch;
 mod people;
 mod preferences;
 mod start;
-mod whole;
+mod turn;
+mod vault;
 
-pub use curtain::CodeOutcome;
-pub use device::SHORTEST_CODE;
+pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, Preview};
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;
 pub use preferences::{Motion, Preferences, Scheme, TextSize, World};
 pub use start::Stage;
-pub use whole::{CopyOpened, Keeping};
+pub use vault::{NewVault, Unlocked, WayIn};
 
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::op::Pen;
 use crate::domain::summary::Summary;
 use crate::domain::voice::{Side, Voice};
+use crate::platform::random;
 use crate::platform::tabs::Tabs;
 use crate::store::keepers::local_storage::Local;
-use crate::store::rows::{Curtain, DeviceV1, Door};
+use crate::store::kv::Row;
+use crate::store::places::Places;
+use crate::store::rows::{DeviceV1, Door};
+use crate::store::safe::Safe;
 use crate::store::saver::Saver;
+use crate::store::vault::header::Header;
+use crate::store::vault::recovery_key::RecoveryKey;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -36,8 +43,10 @@ use std::rc::Rc;
 pub struct Session {
     /// How far the start has got, or what stands in its way.
     pub stage: RwSignal<Stage>,
-    /// Whose device this is. Nothing before it is set up.
+    /// Whose device this is. Nothing before it is set up, and while it is locked.
     pub device: RwSignal<Option<DeviceV1>>,
+    /// Whose turn it is, while the tablet is in a young person's hands. Only their key is in memory then.
+    pub turn: RwSignal<Option<PersonId>>,
     /// The list of people, by id.
     pub list: RwSignal<BTreeMap<PersonId, Summary>>,
     /// The record that is open.
@@ -58,17 +67,38 @@ pub struct Session {
     pub online: RwSignal<bool>,
     /// Whether a newer version of the app waits.
     pub update_waits: RwSignal<bool>,
+    /// A recovery key that was just made and has to be written down.
+    pub new_recovery_key: RwSignal<Option<RecoveryKey>>,
+    /// Where everything is and how safe that is.
+    pub meter: RwSignal<MeterReading>,
+    /// It will lock in a moment, unless somebody says "stay".
+    pub locks_soon: RwSignal<bool>,
     kept: StoredValue<Kept, LocalStorage>,
 }
 
-/// What is not shown: the keepers and the pen.
+/// What is not shown: the places, the open safe and the pen.
+#[derive(Default)]
 struct Kept {
-    saver: Rc<Saver>,
+    places: Option<Places>,
+    /// The headers that were found, until one of them opens.
+    headers: Vec<Header>,
+    /// The header of the open vault.
+    header: Option<Header>,
+    saver: Option<Rc<Saver>>,
+    /// Sealed rows that could not be saved before it was locked. They go with the next unlocking.
+    unsaved: Vec<Row>,
+    /// One of the places was found empty, so everything is looked through after unlocking.
+    look_through: bool,
     local: Option<Local>,
     pen: Option<Pen>,
     device: DeviceId,
     tabs: Option<Tabs>,
+    /// The page is going on purpose: nobody is asked whether they want to leave.
+    leaving: bool,
 }
+
+/// Random bytes from the browser.
+const DICE: crate::store::vault::Dice = random::fill;
 
 /// The session of this app.
 pub fn use_session() -> Session {
@@ -78,10 +108,8 @@ pub fn use_session() -> Session {
 impl Session {
     /// Whose hands the device is in.
     pub fn holder(&self) -> Side {
-        self.device.read().as_ref().map_or(Side::Adviser, |device| match (device.door, device.curtain) {
-            (Door::YoungPerson, _) | (_, Curtain::Turn(_)) => Side::YoungPerson,
-            (Door::Adviser, _) => Side::Adviser,
-        })
+        let is_theirs = self.device.read().as_ref().is_some_and(|device| device.door == Door::YoungPerson);
+        if is_theirs || self.is_turn() { Side::YoungPerson } else { Side::Adviser }
     }
 
     /// The voice in which the holder speaks.
@@ -102,18 +130,39 @@ impl Session {
 
     /// The young person whose pages "me" means: on their own device, or during their turn.
     pub fn me(&self) -> Option<PersonId> {
-        let device = self.device.read();
-        let device = device.as_ref()?;
-        match (device.door, device.curtain) {
-            (_, Curtain::Turn(person)) => Some(person),
-            (Door::YoungPerson, _) => device.me.as_deref().and_then(|me| me.parse().ok()),
-            (Door::Adviser, _) => None,
+        if let Some(person) = self.turn.get() {
+            return Some(person);
         }
+        let device = self.device.read();
+        let device = device.as_ref().filter(|device| device.door == Door::YoungPerson)?;
+        device.me.as_deref().and_then(|me| me.parse().ok())
     }
 
     /// Whether the tablet was handed over for somebody's turn.
     pub fn is_turn(&self) -> bool {
-        self.device.read().as_ref().is_some_and(|device| matches!(device.curtain, Curtain::Turn(_)))
+        self.turn.read().is_some()
+    }
+
+    /// Whether a vault is open.
+    pub fn is_unlocked(&self) -> bool {
+        self.device.read().is_some()
+    }
+
+    /// The open safe.
+    fn safe(&self) -> Option<Rc<Safe>> {
+        self.saver().map(|saver| saver.safe())
+    }
+
+    fn saver(&self) -> Option<Rc<Saver>> {
+        self.kept.with_value(|kept| kept.saver.clone())
+    }
+
+    fn header(&self) -> Option<Header> {
+        self.kept.with_value(|kept| kept.header.clone())
+    }
+
+    fn places(&self) -> Option<Places> {
+        self.kept.with_value(|kept| kept.places.clone())
     }
 
     /// The adviser's first name, as the young person knows them.

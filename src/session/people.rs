@@ -5,11 +5,13 @@ use crate::domain::command::{Command, Refused};
 use crate::domain::ids::PersonId;
 use crate::domain::record::Record;
 use crate::platform::random;
-use crate::store::kv::{Kv, KvError};
-use crate::store::rows::{self, Curtain, Door, Opened, ops_of};
+use crate::store::kv::KvError;
+use crate::store::rows::Opened;
+use crate::store::safe::Safe;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 
 /// The record that is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,38 +44,42 @@ impl OpenRecord {
     }
 }
 
-/// Reads one person's rows.
-pub(super) async fn read_person(keeper: &dyn Kv, person: PersonId) -> Result<Opened, KvError> {
-    let rows = keeper.all(&ops_of(person)).await?;
-    Ok(rows::open(person, &rows))
-}
-
 impl Session {
     /// Opens a person's record, unless it is open already. During somebody's turn nobody else's opens.
     pub fn open_person(self, person: PersonId) {
-        let allowed = match self.device.read_untracked().as_ref().map(|device| (device.door, device.curtain)) {
-            Some((_, Curtain::Turn(whose))) => whose == person,
-            Some((_, Curtain::Down)) | None => false,
-            Some((Door::Adviser | Door::YoungPerson, Curtain::Open)) => true,
-        };
+        let allowed = self.turn.get_untracked().is_none_or(|whose| whose == person);
         let is_open = self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person && open.record().is_some());
         if !allowed || is_open {
             return;
         }
         self.undoable.set(None);
         self.open.set(Some(OpenRecord::Opening(person)));
+        let Some(safe) = self.safe() else { return };
         spawn_local(async move {
-            let keeper = self.kept.with_value(|kept| kept.saver.keeper());
-            let opened = match read_person(keeper.as_ref(), person).await {
-                Ok(opened) if opened.record.is_empty() && opened.unreadable == 0 && opened.newer == 0 => {
-                    OpenRecord::Nobody(person)
-                }
+            let opened = match safe.open_person(person, false).await {
+                Ok(opened) if opened.is_nothing() => OpenRecord::Nobody(person),
                 Ok(opened) => OpenRecord::Here(opened),
                 Err(error) => OpenRecord::NotRead(person, error),
             };
             // Somebody may have opened another record meanwhile.
             if self.open.read_untracked().as_ref().is_some_and(|open| *open == OpenRecord::Opening(person)) {
                 self.open.set(Some(opened));
+                self.compare_places(person, safe).await;
+            }
+        });
+    }
+
+    /// Compares what every place has of a person, after their pages are on the screen, and takes in what was found.
+    async fn compare_places(self, person: PersonId, safe: Rc<Safe>) {
+        let Ok(found) = safe.open_person(person, true).await else { return };
+        self.open.update(|open| {
+            if let Some(OpenRecord::Here(mine)) = open
+                && mine.record.person() == person
+            {
+                mine.record.merge(&found.record);
+                mine.unreadable = found.unreadable;
+                mine.newer = found.newer;
+                mine.missing = found.missing;
             }
         });
     }
@@ -85,7 +91,7 @@ impl Session {
     pub fn add_person(self, name: &str, born: Option<NaiveDate>) -> Result<PersonId, Refused> {
         let person = PersonId(random::bits().unwrap_or(1));
         let before = self.open.get_untracked();
-        self.open.set(Some(OpenRecord::Here(Opened { record: Record::new(person), unreadable: 0, newer: 0 })));
+        self.open.set(Some(OpenRecord::Here(Opened::new(person))));
         // Both are checked before either is said, so that a mistyped birthday does not leave half a person behind.
         let checked = born.map_or(Ok(()), |born| self.check(&Command::SetDateOfBirth { born }));
         let added = checked.and_then(|()| self.dispatch(Command::SetName { words: name.to_owned() }).map(|_| ()));
@@ -98,33 +104,5 @@ impl Session {
         }
         self.undoable.set(None);
         Ok(person)
-    }
-
-    /// Another tab saved something about a person: takes it in. Union, so nothing can be lost by it.
-    pub(super) fn on_news(self, news: &str) {
-        let Ok(person) = news.parse::<PersonId>() else { return };
-        spawn_local(async move {
-            let keeper = self.kept.with_value(|kept| kept.saver.keeper());
-            let Ok(theirs) = read_person(keeper.as_ref(), person).await else { return };
-            let is_open =
-                self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person && open.record().is_some());
-            let summary = if is_open {
-                self.open.update(|open| {
-                    if let Some(OpenRecord::Here(mine)) = open {
-                        mine.record.merge(&theirs.record);
-                        mine.unreadable = theirs.unreadable;
-                        mine.newer = theirs.newer;
-                    }
-                });
-                self.open.read_untracked().as_ref().and_then(OpenRecord::record).map(|record| record.now().summary())
-            } else {
-                Some(theirs.record.now().summary())
-            };
-            if let (Some(summary), false) = (summary, self.is_turn()) {
-                self.list.update(|list| {
-                    list.insert(person, summary);
-                });
-            }
-        });
     }
 }

@@ -27,6 +27,11 @@ impl World {
             Self::Example => "my-plan-example",
         }
     }
+
+    /// Whether the people are the invented ones.
+    pub fn is_example(self) -> bool {
+        self == Self::Example
+    }
 }
 
 /// Light or dark.
@@ -74,14 +79,16 @@ pub struct Preferences {
     pub motion: Motion,
     /// Which people are shown.
     pub world: World,
+    /// After how many minutes without a touch it locks. Nothing for what is usual.
+    pub lock_after: Option<u32>,
 }
 
 impl Preferences {
     /// What was kept, or the usual ones where nothing was or it cannot be read. They are written again only when somebody
     /// changes one.
     pub(super) fn read(local: Option<&Local>) -> Self {
-        let kept = local.and_then(|local| local.read(KEY).ok().flatten());
-        kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        let kept = local.and_then(|local| local.read_text(KEY).ok().flatten());
+        kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 
     /// Shows them to the style sheet.
@@ -121,9 +128,9 @@ impl Session {
         preferences.apply();
         self.preferences.set(preferences);
         self.kept.with_value(|kept| {
-            if let (Some(local), Ok(bytes)) = (&kept.local, serde_json::to_vec(&preferences)) {
+            if let (Some(local), Ok(text)) = (&kept.local, serde_json::to_string(&preferences)) {
                 // A look that is not kept is no loss of anybody's words.
-                let _kept = local.write(KEY, &bytes);
+                let _kept = local.write_text(KEY, &text);
             }
         });
     }

@@ -1,24 +1,30 @@
-//! Starting: look at what is kept before anything is shown, and never begin afresh over it.
+//! Starting: look at every place before anything is shown, and never begin afresh over what is there.
 
 use super::preferences::{Preferences, World};
-use super::{Kept, Saving, Session};
-use crate::domain::ids::{Actor, DeviceId, PersonId};
+use super::{Kept, MeterReading, Saving, Session};
+use crate::domain::ids::Actor;
 use crate::domain::op::Pen;
-use crate::platform::{clock, dom, random, tabs::Tabs, update};
+use crate::platform::tabs::Tabs;
+use crate::platform::writer::{Ask, become_writer};
+use crate::platform::{clock, dom, random, update};
 use crate::store::keepers::indexed_db::IndexedDb;
 use crate::store::keepers::local_storage::Local;
 use crate::store::keepers::memory::Memory;
-use crate::store::kv::{Kv, KvError};
-use crate::store::rows::{Curtain, DEVICE, DeviceV1, OPS, PEOPLE, read_summary};
-use crate::store::saver::Saver;
-use crate::store::schema::Read;
+use crate::store::keepers::opfs::Opfs;
+use crate::store::kv::{Journal, Kv, KvError};
+use crate::store::places::Places;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::time::Duration;
 
-/// The note in localStorage of how many people there were: it notices a database that has vanished.
-const BEACON: &str = "beacon";
+/// How the names of this app's notes begin in localStorage.
+const JOURNAL: &str = "my-plan/";
+/// What a tab says when another shall write.
+const YIELD: &str = "yield";
+/// How long the other tab has to save and let go.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How far the start has got, or what stands in its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +33,25 @@ pub enum Stage {
     Opening,
     /// The pages can be shown.
     Ready,
+    /// It is open in another tab, and one tab writes.
+    Elsewhere,
+    /// A vault is here. Its words are needed.
+    Locked,
+    /// The first version of the app kept things here without a lock. They get one now.
+    NeedsWords,
     /// The browser keeps nothing for this app.
     Blocked(KvError),
-    /// There were people here, and now there are none.
+    /// There was a vault here, and nothing is left that could open it.
     Missing {
-        /// How many there were.
+        /// How many people there were, by the notes.
         people: usize,
+    },
+    /// The vault is open, but one of its places had lost something.
+    Found {
+        /// Entries that were written there again.
+        put_back: usize,
+        /// Entries that were here and are nowhere now.
+        lost: usize,
     },
     /// Whose device this is cannot be read; people's rows are here and untouched.
     DeviceUnreadable,
@@ -43,19 +62,14 @@ pub enum Stage {
 impl Session {
     /// A session that is opening. Call [`Session::begin`] once it is provided.
     pub fn new() -> Self {
-        let local = Local::open("my-plan/").ok();
+        let local = Local::open(JOURNAL).ok();
         let preferences = Preferences::read(local.as_ref());
         preferences.apply();
-        let kept = Kept {
-            saver: Rc::new(Saver::new(Rc::new(Memory::default()))),
-            local,
-            pen: random::bits().map(|bits| Pen::new(Actor(bits))),
-            device: DeviceId(0),
-            tabs: None,
-        };
+        let pen = random::bits().map(|bits| Pen::new(Actor(bits)));
         Self {
             stage: RwSignal::new(Stage::Opening),
             device: RwSignal::new(None),
+            turn: RwSignal::new(None),
             list: RwSignal::new(BTreeMap::new()),
             open: RwSignal::new(None),
             saving: RwSignal::new(Saving::Nothing),
@@ -66,7 +80,10 @@ impl Session {
             today: RwSignal::new(clock::now().date()),
             online: RwSignal::new(dom::is_online()),
             update_waits: RwSignal::new(update::is_waiting()),
-            kept: StoredValue::new_local(kept),
+            new_recovery_key: RwSignal::new(None),
+            meter: RwSignal::new(MeterReading::default()),
+            locks_soon: RwSignal::new(false),
+            kept: StoredValue::new_local(Kept { local, pen, ..Kept::default() }),
         }
     }
 
@@ -82,19 +99,83 @@ impl Session {
         dom::on_window("focus", look_at_clock);
         dom::on_window("online", move || self.online.set(true));
         dom::on_window("offline", move || self.online.set(false));
-        dom::guard_leaving(move || self.typing.get_untracked() || !self.saving.get_untracked().is_safe());
+        dom::guard_leaving(move || !self.may_leave());
         update::on_waiting(move || self.update_waits.set(true));
-        set_interval(look_at_clock, std::time::Duration::from_secs(30));
-        spawn_local(self.open_world());
+        set_interval(look_at_clock, Duration::from_secs(30));
+        self.watch_for_absence();
+        spawn_local(self.open_world(Ask::IfFree));
     }
 
-    /// Opens the people that the preferences ask for.
-    pub(super) async fn open_world(self) {
+    fn may_leave(&self) -> bool {
+        self.kept.with_value(|kept| kept.leaving) || (!self.typing.get_untracked() && self.saving.get_untracked().is_safe())
+    }
+
+    /// Opens the places that the preferences ask for, if this tab may write to them.
+    pub(super) async fn open_world(self, ask: Ask) {
         self.stage.set(Stage::Opening);
+        let name = self.preferences.get_untracked().world.database();
+        if become_writer(name, ask, move || self.leave_to_another_tab()).await {
+            self.open_places().await;
+        } else {
+            self.stage.set(Stage::Elsewhere);
+        }
+    }
+
+    async fn open_places(self) {
         let world = self.preferences.get_untracked().world;
-        match IndexedDb::open(world.database()).await {
-            Ok(keeper) => self.open_keeper(Rc::new(keeper)).await,
-            Err(error) => self.stage.set(Stage::Blocked(error)),
+        let name = world.database();
+        let truth = match IndexedDb::open(name).await {
+            Ok(keeper) => Rc::new(keeper) as Rc<dyn Kv>,
+            Err(error) => return self.stage.set(Stage::Blocked(error)),
+        };
+        let places = Places {
+            truth,
+            second: None,
+            journal: None,
+        };
+        // The invented people are told again whenever somebody asks for them, so one place is enough.
+        let places = if world.is_example() {
+            places
+        } else {
+            Places {
+                second: Opfs::open(name).await.ok().map(|keeper| Rc::new(keeper) as Rc<dyn Kv>),
+                journal: Local::open(JOURNAL).ok().map(|journal| Rc::new(journal) as Rc<dyn Journal>),
+                ..places
+            }
+        };
+        let tabs = Tabs::open(name, move |news| {
+            if news == YIELD {
+                self.lock();
+            }
+        });
+        self.kept.update_value(|kept| kept.tabs = tabs);
+        self.look_at(places).await;
+    }
+
+    /// Looks at the places and says what there is to do.
+    async fn look_at(self, places: Places) {
+        self.kept.update_value(|kept| kept.places = Some(places.clone()));
+        self.put_away();
+        let survey = match places.survey().await {
+            Ok(survey) => survey,
+            Err(error) => return self.stage.set(Stage::Blocked(error)),
+        };
+        let was_here = survey.sealed || survey.people > 0;
+        let is_new = survey.headers.is_empty() && !was_here;
+        let look_through = survey.truth_is_empty || (survey.second_is_empty && places.second.is_some());
+        self.kept.update_value(|kept| {
+            kept.look_through = look_through;
+            kept.headers = survey.headers;
+        });
+        self.stage.set(match () {
+            () if survey.newer => Stage::Newer,
+            () if is_new && survey.plain => Stage::NeedsWords,
+            () if is_new => Stage::Ready,
+            () if self.kept.with_value(|kept| kept.headers.is_empty()) => Stage::Missing { people: survey.people },
+            () => Stage::Locked,
+        });
+        if self.is_example() && self.stage.get_untracked() == Stage::Locked {
+            self.unlock_example().await;
         }
     }
 
@@ -102,100 +183,59 @@ impl Session {
     pub fn example_in_memory(self) {
         spawn_local(async move {
             self.preferences.update(|preferences| preferences.world = World::Example);
-            self.open_keeper(Rc::new(Memory::default())).await;
+            self.look_at(Places { truth: Rc::new(Memory::default()), second: None, journal: None }).await;
         });
     }
 
-    async fn open_keeper(self, keeper: Rc<dyn Kv>) {
-        match self.look(keeper.as_ref()).await {
-            Ok((stage, device, list)) => {
-                let name = self.preferences.get_untracked().world.database();
-                let tabs = Tabs::open(name, move |news| self.on_news(&news));
-                let id = device.as_ref().and_then(|device| device.device.parse().ok());
-                self.kept.update_value(|kept| {
-                    kept.saver = Rc::new(Saver::new(keeper));
-                    kept.device = id.unwrap_or(DeviceId(0));
-                    kept.tabs = tabs;
-                });
-                self.open.set(None);
-                self.device.set(device);
-                let is_open = self.curtain() == Curtain::Open;
-                self.list.set(if is_open { list } else { BTreeMap::new() });
-                self.stage.set(stage);
-                self.keep_beacon();
+    /// Makes this the tab that writes. The other one saves, lets go and locks.
+    pub fn use_here(self) {
+        self.stage.set(Stage::Opening);
+        let name = self.preferences.get_untracked().world.database();
+        let is_opened = StoredValue::new(false);
+        spawn_local(async move {
+            if become_writer(name, Ask::Wait, move || self.leave_to_another_tab()).await && !is_opened.get_value() {
+                is_opened.set_value(true);
+                self.open_places().await;
             }
-            Err(error) => self.stage.set(Stage::Blocked(error)),
+        });
+        // The other tab may be busy or frozen; then it loses the lock after a while.
+        let take = move || {
+            if !is_opened.get_value() {
+                is_opened.set_value(true);
+                spawn_local(self.open_world(Ask::Take));
+            }
+        };
+        set_timeout(take, PATIENCE);
+        if let Some(tabs) = Tabs::open(name, |_| ()) {
+            tabs.tell(YIELD);
         }
     }
 
-    async fn look(&self, keeper: &dyn Kv) -> Result<Looked, KvError> {
-        let mut list = BTreeMap::new();
-        let mut to_mend = Vec::new();
-        for row in keeper.all(PEOPLE).await? {
-            match read_summary(&row) {
-                Some((person, Some(summary))) => {
-                    list.insert(person, summary);
-                }
-                Some((person, None)) => to_mend.push(person),
-                None => {}
-            }
-        }
-        let were_here = self.beacon();
-        if list.len() < were_here {
-            // Lines of the list are missing. The ops are the truth: whoever has ops is on the list.
-            for row in keeper.all(OPS).await? {
-                let person = row.key.strip_prefix(OPS).and_then(|rest| rest.split_once('/'));
-                let person: Option<PersonId> = person.and_then(|(person, _)| person.parse().ok());
-                to_mend.extend(person.filter(|person| !list.contains_key(person)));
-            }
-            to_mend.dedup();
-        }
-        for person in to_mend {
-            list.insert(person, super::people::read_person(keeper, person).await?.record.now().summary());
-        }
-        let device = keeper.get(DEVICE).await?;
-        Ok(match device.as_deref().map(DeviceV1::read) {
-            Some(Read::Fine(device)) if list.is_empty() && were_here > 0 => {
-                (Stage::Missing { people: were_here }, Some(device), list)
-            }
-            Some(Read::Fine(device)) => (Stage::Ready, Some(device), list),
-            Some(Read::Newer) => (Stage::Newer, None, BTreeMap::new()),
-            Some(Read::Unreadable) => (Stage::DeviceUnreadable, None, list),
-            None if !list.is_empty() => (Stage::DeviceUnreadable, None, list),
-            None if were_here > 0 => (Stage::Missing { people: were_here }, None, list),
-            None => (Stage::Ready, None, list),
-        })
+    /// Another tab has taken the lock: nothing may be written here any more.
+    fn leave_to_another_tab(self) {
+        self.put_away();
+        self.stage.set(Stage::Elsewhere);
+    }
+
+    /// Lets go of everything that was open.
+    pub(super) fn put_away(&self) {
+        self.kept.update_value(|kept| {
+            kept.saver = None;
+            kept.header = None;
+        });
+        self.turn.set(None);
+        self.open.set(None);
+        self.undoable.set(None);
+        self.notice.set(None);
+        self.list.set(BTreeMap::new());
+        self.device.set(None);
+        self.new_recovery_key.set(None);
+        self.saving.set(Saving::Nothing);
     }
 
     /// Goes on with what is here, after the person was told that something is missing.
     pub fn go_on(&self) {
         self.stage.set(Stage::Ready);
-        self.keep_beacon();
-    }
-
-    /// How many people there were at the last look. Only one's own count.
-    fn beacon(&self) -> usize {
-        if self.is_example() {
-            return 0;
-        }
-        let kept = self.kept.with_value(|kept| kept.local.as_ref().and_then(|local| local.read(BEACON).ok().flatten()));
-        kept.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
-    }
-
-    /// Notes how many people there are, once they are saved.
-    pub(super) fn keep_beacon(&self) {
-        let curtain = self.device.read_untracked().as_ref().map(|device| device.curtain).unwrap_or_default();
-        // Behind a curtain the list is out of memory, and would be counted as empty.
-        if self.is_example() || self.stage.get_untracked() != Stage::Ready || curtain != Curtain::Open {
-            return;
-        }
-        let people = self.list.read_untracked().len();
-        self.kept.with_value(|kept| {
-            if let Some(local) = &kept.local {
-                // Without the note a vanished database would look new; the records themselves do not need it.
-                let _kept = local.write(BEACON, people.to_string().as_bytes());
-            }
-        });
     }
 }
 
@@ -204,8 +244,6 @@ impl Default for Session {
         Self::new()
     }
 }
-
-type Looked = (Stage, Option<DeviceV1>, BTreeMap<PersonId, crate::domain::summary::Summary>);
 
 impl Saving {
     /// Whether the tab may be closed without losing a word.

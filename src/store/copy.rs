@@ -1,7 +1,4 @@
-//! A copy of everything in one file: made when saving fails or when somebody wants one, and opened again by union.
-//!
-//! It holds the rows as they are kept, so what an older app could not read comes through unchanged. It is not sealed: whoever
-//! has the file can read it, and the page that makes it says so.
+//! The copy that the first version of the app made of everything: one file, not sealed. It is still opened, and never made.
 
 use crate::domain::ids::PersonId;
 use crate::store::kv::Row;
@@ -41,14 +38,6 @@ pub enum NotACopy {
     Newer,
 }
 
-/// Makes the file's bytes from the rows of people's ops. Other rows (whose device this is) stay at home.
-pub fn write(rows: impl IntoIterator<Item = Row>) -> Vec<u8> {
-    let mut copy = CopyV1 { what: WHAT.to_owned(), v: VERSION, rows: BTreeMap::new() };
-    let of_people = rows.into_iter().filter(|row| row.key.starts_with(OPS));
-    copy.rows.extend(of_people.filter_map(|row| String::from_utf8(row.bytes).ok().map(|text| (row.key, text))));
-    serde_json::to_vec(&copy).unwrap_or_default()
-}
-
 /// Reads a file into rows of ops, and whom they are about.
 ///
 /// # Errors
@@ -78,9 +67,4 @@ pub fn read(bytes: &[u8]) -> Result<(Vec<Row>, BTreeSet<PersonId>), NotACopy> {
         rows.push(Row { key, bytes: text.into_bytes() });
     }
     Ok((rows, people))
-}
-
-/// The names of everything kept about one person.
-pub fn names_of(person: PersonId) -> [String; 2] {
-    [ops_of(person), format!("{PEOPLE}{person}")]
 }

@@ -20,9 +20,12 @@ pub const DEVICE: &str = "device";
 /// Where it is noted who was removed.
 pub const GONE: &str = "gone/";
 
+/// Where it is noted when the last backup was made.
+pub const BACKED_UP: &str = "backed-up";
+
 /// Whose key seals the row of that name: a person's, or the device's. Nothing if it is not a name of ours.
 pub fn owner_of(name: &str) -> Option<Option<PersonId>> {
-    if name == DEVICE || name.starts_with(GONE) {
+    if name == DEVICE || name == BACKED_UP || name.starts_with(GONE) {
         return Some(None);
     }
     let person = match name.strip_prefix(PEOPLE) {
@@ -183,6 +186,34 @@ impl DeviceV1 {
             (_, Ok(version)) if version.v > 1 => Read::Newer,
             _ => Read::Unreadable,
         }
+    }
+}
+
+/// The last backup: the day and how many entries it held. Version 1, frozen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackedUpV1 {
+    /// 1.
+    pub v: u32,
+    /// The day, as year-month-day.
+    pub on: String,
+    /// How many entries.
+    pub entries: u64,
+}
+
+impl BackedUpV1 {
+    /// A backup that was made that day.
+    pub fn new(on: NaiveDate, entries: u64) -> Self {
+        Self { v: 1, on: on.to_string(), entries }
+    }
+
+    /// The row.
+    pub fn row(&self) -> Row {
+        Row { key: BACKED_UP.to_owned(), bytes: to_bytes(self) }
+    }
+
+    /// Reads the row. Nothing if it does not read; then no backup is known of.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice::<Self>(bytes).ok().filter(|note| note.v == 1)
     }
 }
 

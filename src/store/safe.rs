@@ -24,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
+use zeroize::Zeroizing;
 
 const NOTES: &str = "note/";
 /// The most notes that are kept where there is no second place.
@@ -262,9 +263,9 @@ impl Safe {
                 return Ok((opened, entries));
             }
         };
-        let mut put_back = self.truth.mend(&key, &truth, &entries, self.dice).await.unwrap_or_default();
+        let mut put_back = self.truth.mend(&key, person, &truth, &entries, self.dice).await.unwrap_or_default();
         if let (Some(shelf), Some(found)) = (&self.second, &second) {
-            match shelf.mend(&key, found, &entries, self.dice).await {
+            match shelf.mend(&key, person, found, &entries, self.dice).await {
                 Ok(written) => {
                     put_back = put_back.max(written);
                     self.second_fails.set(false);
@@ -300,13 +301,35 @@ impl Safe {
         for (name, bytes) in more.iter().filter(|(name, _)| owner_of(name) == Some(Some(person)) && name.starts_with(OPS)) {
             entries.entry(name.clone()).or_insert_with(|| bytes.clone());
         }
-        self.truth.mend(&key, &truth, &entries, self.dice).await?;
+        self.truth.mend(&key, person, &truth, &entries, self.dice).await?;
         if let (Some(shelf), Some(found)) = (&self.second, &second) {
-            self.second_fails.set(shelf.mend(&key, found, &entries, self.dice).await.is_err());
+            self.second_fails.set(shelf.mend(&key, person, found, &entries, self.dice).await.is_err());
         }
         self.counts.borrow_mut().insert(person, entries.len());
         self.places.note_count(person, entries.len());
         Ok(entries.len().saturating_sub(before))
+    }
+
+    /// Puts whole records down at once, of people of whom nothing is here: two snapshots and a line of the list each.
+    ///
+    /// # Errors
+    /// What the truth says. Nothing counts as kept then.
+    pub async fn lay_down(&self, people: impl Iterator<Item = (PersonId, Summary, Entries)>) -> Result<(), KvError> {
+        let mut snapshots = Vec::new();
+        let mut lines = Vec::new();
+        for (person, line, entries) in people {
+            snapshots.push((self.key(person)?, person, entries));
+            lines.push(self.take(&rows::summary_row(person, &line))?);
+        }
+        for shelf in self.shelves() {
+            shelf.lay_down(&snapshots, self.dice).await?;
+        }
+        self.put(&lines).await?;
+        for (_, person, entries) in snapshots {
+            self.counts.borrow_mut().insert(person, entries.len());
+            self.places.note_count(person, entries.len());
+        }
+        Ok(())
     }
 
     /// The rows that are about no person: whose device this is, and who was removed.
@@ -317,6 +340,25 @@ impl Safe {
         let mut rows = self.read(DEVICE).await?.0;
         rows.extend(self.read(GONE).await?.0);
         Ok(rows)
+    }
+
+    /// One row that is about no person.
+    pub async fn note(&self, name: &str) -> Option<Zeroizing<Vec<u8>>> {
+        self.read(name).await.ok()?.0.remove(name)
+    }
+
+    /// Rows of the truth that do not open, as they are kept, and those that were set aside.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn sealed_rows(&self) -> Result<BTreeMap<String, Vec<u8>>, KvError> {
+        let mut sealed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for person in self.everyone().await? {
+            let found = self.truth.read_person(&self.key(person)?, person).await?;
+            sealed.extend(found.damaged.into_iter().map(|row| (row.key, row.bytes)));
+        }
+        sealed.extend(self.truth.keeper().all(QUARANTINE).await?.into_iter().map(|row| (row.key, row.bytes)));
+        Ok(sealed)
     }
 
     /// Everybody of whom anything is anywhere, whether or not it opens.

@@ -23,6 +23,8 @@ use zeroize::Zeroizing;
 /// Where bytes that do not open are put before their place is used again.
 pub const QUARANTINE: &str = "quarantine/";
 const SLOTS: [&str; 2] = ["a", "b"];
+/// More entries than these are written as snapshots rather than as rows.
+const MANY: usize = 64;
 
 /// Names and what was written under them, opened.
 pub type Entries = BTreeMap<String, Zeroizing<Vec<u8>>>;
@@ -203,8 +205,22 @@ impl Shelf {
     ///
     /// # Errors
     /// What the keeper says.
-    pub async fn mend(&self, key: &RowKey, found: &OnShelf, entries: &Entries, dice: Dice) -> Result<usize, KvError> {
+    pub async fn mend(
+        &self,
+        key: &RowKey,
+        person: PersonId,
+        found: &OnShelf,
+        entries: &Entries,
+        dice: Dice,
+    ) -> Result<usize, KvError> {
         let thin: Vec<_> = entries.iter().filter(|(name, _)| !found.is_whole(name)).collect();
+        if thin.len() > MANY {
+            // Two snapshots are quicker to write, and to read, than so many rows.
+            self.compact(key, person, found, entries, dice).await?;
+            let again = self.read_person(key, person).await?;
+            self.compact(key, person, &again, entries, dice).await?;
+            return Ok(thin.len());
+        }
         let sealed: Option<Vec<Row>> = thin
             .iter()
             .map(|(name, bytes)| Some(Row { key: (*name).clone(), bytes: seal::seal(key, name, bytes, dice)? }))
@@ -252,6 +268,21 @@ impl Shelf {
         // A row that did not open is not what the snapshots hold.
         let keys: Vec<String> = keys.into_iter().filter(|key| !found.damaged.iter().any(|row| row.key == *key)).collect();
         if keys.is_empty() { Ok(()) } else { self.keeper.remove(&keys).await }
+    }
+
+    /// Writes both snapshots of people of whom nothing is here, all in one lot.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn lay_down(&self, people: &[(RowKey, PersonId, Entries)], dice: Dice) -> Result<(), KvError> {
+        let mut rows = Vec::new();
+        for (key, person, entries) in people {
+            for (serial, slot) in (1..).zip(SLOTS) {
+                let bytes = seal_snapshot(key, *person, serial, entries, dice).ok_or_else(no_dice)?;
+                rows.push(Row { key: self.slot_key(*person, slot), bytes });
+            }
+        }
+        self.keeper.put(&rows).await
     }
 
     /// Removes one row in all its copies.

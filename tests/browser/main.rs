@@ -1,4 +1,4 @@
-//! The keepers in a real browser: the one contract for all, and what only a browser can do to them.
+//! The keepers in a real browser: the one contract for all, and what only a browser can do to them. And the slow hash.
 //!
 //! Not here: a full disk under IndexedDB. No page can fill a disk, so the browser's answer to one is played in `indexed_db.rs`.
 #![cfg(target_arch = "wasm32")]
@@ -15,6 +15,7 @@ mod keeper_contract;
 
 mod indexed_db;
 mod local_storage;
+mod stretch;
 
 use keeper_contract::{keeps_any_bytes, keeps_the_contract};
 use promise_pathway::store::keepers::memory::Memory;

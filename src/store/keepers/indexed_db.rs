@@ -143,6 +143,16 @@ impl Kv for IndexedDb {
             completed(&transaction).await
         })
     }
+
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()> {
+        Box::pin(async move {
+            let (transaction, store) = self.transaction(Mode::Write).await?;
+            for key in keys {
+                store.delete(&key.as_str().into()).map_err(|error| failed(&error))?;
+            }
+            completed(&transaction).await
+        })
+    }
 }
 
 fn factory() -> Result<web_sys::IdbFactory, KvError> {

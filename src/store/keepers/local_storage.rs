@@ -1,14 +1,15 @@
-//! localStorage through gloo-storage, as a thin pipe: preferences, and the note that records were here.
+//! localStorage through gloo-storage, as a thin pipe: preferences, the sealed journal, a copy of the header, and counts.
 //!
 //! It is not a place to call something saved: a browser keeps its writes in memory for seconds and can lose them. And gloo's
 //! `raw()` panics where storage is blocked, so this keeper looks once before any gloo call.
 
 use crate::domain::order::in_order;
-use crate::store::kv::{Kv, KvError, Later, Row};
+use crate::store::kv::{Journal, KvError, Row};
+use crate::store::rescue::{from_text, to_text};
 use gloo_storage::errors::StorageError;
 use gloo_storage::{LocalStorage, Storage};
 
-/// Rows under a common prefix in this origin's localStorage. The bytes must be UTF-8.
+/// Notes under a common prefix in this origin's localStorage.
 #[derive(Debug, Clone)]
 pub struct Local {
     prefix: &'static str,
@@ -23,34 +24,28 @@ impl Local {
         storage().map(|_| Self { prefix })
     }
 
-    /// The row of that name, at once. A value that was not written by this keeper reads as empty bytes.
+    /// The text of that name, at once. A value that was not written by this keeper reads as empty.
     ///
     /// # Errors
     /// Whatever the browser says.
-    pub fn read(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
+    pub fn read_text(&self, key: &str) -> Result<Option<String>, KvError> {
         match LocalStorage::get::<String>(self.name(key)) {
-            Ok(text) => Ok(Some(text.into_bytes())),
+            Ok(text) => Ok(Some(text)),
             Err(StorageError::KeyNotFound(_)) => Ok(None),
-            Err(StorageError::SerdeError(_)) => Ok(Some(Vec::new())),
+            Err(StorageError::SerdeError(_)) => Ok(Some(String::new())),
             Err(StorageError::JsError(error)) => Err(failed(&error.name)),
         }
     }
 
-    /// Writes one row, at once.
+    /// Writes one text, at once.
     ///
     /// # Errors
     /// [`KvError::Full`] when it does not fit; the old value is kept then.
-    pub fn write(&self, key: &str, bytes: &[u8]) -> Result<(), KvError> {
-        let text = str::from_utf8(bytes).map_err(|_| KvError::Failed("not text".into()))?;
+    pub fn write_text(&self, key: &str, text: &str) -> Result<(), KvError> {
         LocalStorage::set(self.name(key), text).map_err(|error| match error {
             StorageError::JsError(error) => failed(&error.name),
             _ => KvError::Failed("not text".into()),
         })
-    }
-
-    /// Removes one row, at once.
-    pub fn remove(&self, key: &str) {
-        LocalStorage::delete(self.name(key));
     }
 
     fn name(&self, key: &str) -> String {
@@ -78,53 +73,26 @@ fn failed(name: &str) -> KvError {
     if name.to_ascii_lowercase().contains("quota") { KvError::Full } else { KvError::Failed(name.to_owned()) }
 }
 
-impl Kv for Local {
-    fn get<'a>(&'a self, key: &'a str) -> Later<'a, Option<Vec<u8>>> {
-        Box::pin(async move { self.read(key) })
+impl Journal for Local {
+    fn read(&self, key: &str) -> Result<Option<Vec<u8>>, KvError> {
+        Ok(self.read_text(key)?.map(|text| from_text(&text).unwrap_or_default()))
     }
 
-    fn all<'a>(&'a self, prefix: &'a str) -> Later<'a, Vec<Row>> {
-        Box::pin(async move {
-            let mut rows = Vec::new();
-            for key in self.names()?.into_iter().filter(|key| key.starts_with(prefix)) {
-                if let Some(bytes) = self.read(&key)? {
-                    rows.push(Row { key, bytes });
-                }
+    fn notes(&self, prefix: &str) -> Result<Vec<Row>, KvError> {
+        let mut rows = Vec::new();
+        for key in self.names()?.into_iter().filter(|key| key.starts_with(prefix)) {
+            if let Some(bytes) = Journal::read(self, &key)? {
+                rows.push(Row { key, bytes });
             }
-            Ok(rows)
-        })
+        }
+        Ok(rows)
     }
 
-    fn put<'a>(&'a self, rows: &'a [Row]) -> Later<'a, ()> {
-        Box::pin(async move {
-            // localStorage has no transactions: what was there, as it stood there, is put back if a later row does not fit.
-            let storage = storage()?;
-            let mut before: Vec<(String, Option<String>)> = Vec::new();
-            for row in rows {
-                let name = self.name(&row.key);
-                let old = storage.get_item(&name).map_err(|_| KvError::Blocked)?;
-                if let Err(error) = self.write(&row.key, &row.bytes) {
-                    // Backwards, so that every step was a state that fitted.
-                    for (name, old) in before.into_iter().rev() {
-                        let _put_back = match old {
-                            Some(old) => storage.set_item(&name, &old),
-                            None => storage.remove_item(&name),
-                        };
-                    }
-                    return Err(error);
-                }
-                before.push((name, old));
-            }
-            Ok(())
-        })
+    fn write(&self, key: &str, bytes: &[u8]) -> Result<(), KvError> {
+        self.write_text(key, &to_text(bytes))
     }
 
-    fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            for key in self.names()?.into_iter().filter(|key| key.starts_with(prefix)) {
-                self.remove(&key);
-            }
-            Ok(())
-        })
+    fn forget(&self, key: &str) {
+        LocalStorage::delete(self.name(key));
     }
 }

@@ -86,23 +86,13 @@ impl Header {
             ways: Vec::new(),
             mark: [0; 32],
         };
-        Some((header.opened_by(&key, stretching, stretched, recovery, dice)?, key))
+        Some((header.with_words(&key, stretching, stretched, dice)?.with_recovery(&key, recovery, dice)?, key))
     }
 
-    /// The same vault with other ways in: words that were stretched so, and a recovery key or none. The old ways are gone.
-    pub fn opened_by(
-        &self,
-        key: &VaultKey,
-        stretching: Stretching,
-        stretched: &Key,
-        recovery: Option<&RecoveryKey>,
-        dice: Dice,
-    ) -> Option<Self> {
+    /// The same vault, opened by other words. The old words open it no longer; a recovery key stays.
+    pub fn with_words(&self, key: &VaultKey, stretching: Stretching, stretched: &Key, dice: Dice) -> Option<Self> {
         let mut ways = vec![self.wrap(key, WayKind::Words(stretching.cost), stretching.salt, stretched, dice)?];
-        if let Some(recovery) = recovery {
-            let salt = roll(dice)?;
-            ways.push(self.wrap(key, WayKind::Recovery, salt, &recovery.unwrapping(self.vault, &salt), dice)?);
-        }
+        ways.extend(self.ways.iter().filter(|way| way.kind == WayKind::Recovery).cloned());
         Some(Self { ways, ..self.clone() }.marked(key))
     }
 
@@ -126,8 +116,8 @@ impl Header {
     ) -> Option<(Self, VaultKey)> {
         let generation = self.generation.checked_add(1)?;
         let key = VaultKey::new(Key::new(roll(dice)?), self.vault, generation);
-        let next = Self { generation, commitment: *key.commitment().bytes(), ..self.clone() };
-        Some((next.opened_by(&key, stretching, stretched, recovery, dice)?, key))
+        let next = Self { generation, commitment: *key.commitment().bytes(), ways: Vec::new(), ..self.clone() };
+        Some((next.with_words(&key, stretching, stretched, dice)?.with_recovery(&key, recovery, dice)?, key))
     }
 
     fn wrap(&self, key: &VaultKey, kind: WayKind, salt: [u8; 16], with: &Key, dice: Dice) -> Option<Way> {

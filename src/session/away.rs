@@ -1,0 +1,78 @@
+//! Locking by itself: after a while without a touch, and when the app is out of sight.
+
+use super::Session;
+use crate::platform::{clock, dom};
+use crate::store::rows::Door;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Minutes without a touch after which an adviser's device locks, and a young person's own. Each can choose another number.
+pub const USUAL_MINUTES: (u32, u32) = (5, 10);
+/// Seconds out of sight after which an adviser's device locks, and a young person's own.
+const OUT_OF_SIGHT: (f64, f64) = (30.0, 120.0);
+/// Seconds before it locks in which somebody can say "stay".
+const NOTICE: f64 = 30.0;
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+impl Session {
+    /// Watches for touches, keys and the page being hidden.
+    pub(super) fn watch_for_absence(self) {
+        let touched = StoredValue::new(clock::seconds());
+        let hidden: StoredValue<Option<f64>> = StoredValue::new(None);
+        let touch = move || {
+            touched.set_value(clock::seconds());
+            if self.locks_soon.get_untracked() {
+                self.locks_soon.set(false);
+            }
+        };
+        for event in ["pointerdown", "keydown", "wheel", "input"] {
+            dom::on_window(event, touch);
+        }
+        let look = move || {
+            if !self.locks_by_itself() {
+                return;
+            }
+            let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
+            let now = clock::seconds();
+            let out_of_sight = if is_adviser { OUT_OF_SIGHT.0 } else { OUT_OF_SIGHT.1 };
+            let still = now - touched.get_value();
+            let longest = f64::from(self.lock_after()) * 60.0;
+            if still >= longest || hidden.get_value().is_some_and(|since| now - since >= out_of_sight) {
+                self.lock();
+            } else if still >= longest - NOTICE && !self.locks_soon.get_untracked() {
+                self.locks_soon.set(true);
+            }
+        };
+        dom::on_visibility(move || {
+            if dom::is_visible() {
+                look();
+                hidden.set_value(None);
+                // If it locks just now, the cover stays until the app has started again.
+                if self.device.read_untracked().is_some() {
+                    dom::cover(false);
+                }
+            } else if self.locks_by_itself() {
+                hidden.set_value(Some(clock::seconds()));
+                dom::cover(true);
+            }
+        });
+        set_interval(look, LOOK_EVERY);
+        dom::on_three_shifts(move || {
+            if self.device.read_untracked().is_some() {
+                self.hide();
+            }
+        });
+    }
+
+    /// The invented people need no lock, and an unlocked vault is there only once somebody has set it up.
+    fn locks_by_itself(&self) -> bool {
+        self.device.read_untracked().is_some() && !self.preferences.read_untracked().world.is_example()
+    }
+
+    /// After how many minutes without a touch it locks.
+    pub fn lock_after(&self) -> u32 {
+        let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
+        let usual = if is_adviser { USUAL_MINUTES.0 } else { USUAL_MINUTES.1 };
+        self.preferences.read_untracked().lock_after.unwrap_or(usual)
+    }
+}

@@ -1,0 +1,412 @@
+//! Backups: making one, checking that one opens, bringing one in; what the meter shows; and taking everything off the device.
+
+use super::people::OpenRecord;
+use super::vault::{Unlocked, WayIn};
+use super::{DICE, NewVault, Session};
+use crate::domain::ids::{DeviceId, PersonId};
+use crate::platform::{files, keeping, random};
+use crate::store::adopt::entries_of;
+use crate::store::backup::{self, Content, NotABackup};
+use crate::store::kv::{KvError, Row};
+use crate::store::places::Places;
+use crate::store::rows::{BACKED_UP, BackedUpV1, DEVICE, DeviceV1, GONE, OPS, owner_of, summary_row};
+use crate::store::safe::Safe;
+use crate::store::schema::Read;
+use crate::store::shelf::Entries;
+use crate::store::vault::header::Header;
+use crate::store::vault::keys::VaultKey;
+use crate::store::{copy, rescue};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where everything is and how safe that is: always true, or not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MeterReading {
+    /// Whether it was read at all.
+    pub is_read: bool,
+    /// Whether the browser promised not to clear this by itself. Nothing if it cannot be asked.
+    pub promised: Option<bool>,
+    /// Megabytes of room that are left.
+    pub room: Option<u64>,
+    /// Whether a second copy is kept in another part of the browser.
+    pub has_second: bool,
+    /// Pieces of damaged data that are kept aside.
+    pub set_aside: usize,
+    /// The last backup: the day, and how many entries it held.
+    pub backup: Option<(NaiveDate, u64)>,
+    /// Whether the app runs in its own window.
+    pub installed: bool,
+}
+
+/// How making a backup ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BackedUp {
+    /// It was made, read back and opened, and the person has it.
+    Done {
+        /// The name of the file.
+        name: String,
+    },
+    /// It was made and opened, but the person closed the share window.
+    NotTaken,
+    /// It would be larger than this app opens again.
+    TooLarge,
+    /// It did not open again, so it is none.
+    DidNotOpen,
+    /// The browser could not read what is kept.
+    Failed(KvError),
+}
+
+/// A file that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incoming {
+    /// A sealed backup.
+    Backup(Vec<u8>),
+    /// What the rescue page made: sealed rows as they are.
+    Rescue(Vec<u8>),
+    /// A copy of the first version of the app, which was not sealed.
+    Plain(Vec<u8>),
+}
+
+/// A file that was opened, before anything is done with it.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    header: Option<Header>,
+    key: Option<VaultKey>,
+    people: BTreeMap<PersonId, Entries>,
+    device: Option<DeviceV1>,
+    gone: BTreeSet<PersonId>,
+    /// The day it was made, if it says so.
+    pub made: String,
+    /// Entries in it.
+    pub entries: usize,
+    /// Pieces of it that do not open. They are carried along.
+    pub sealed: usize,
+}
+
+impl Checked {
+    /// How many people are in it.
+    pub fn people(&self) -> usize {
+        self.people.len()
+    }
+}
+
+/// What bringing a file in would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Preview {
+    /// Names and numbers of new entries, of people who are here already.
+    pub here: Vec<(String, usize)>,
+    /// How many people would be new here.
+    pub new_people: usize,
+    /// How many people in it were removed from this device.
+    pub removed: usize,
+}
+
+/// What became of a file that was brought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BroughtIn {
+    /// It is here: so many people, so many entries that were new.
+    Done {
+        /// People in the file.
+        people: usize,
+        /// Entries that were not here before.
+        new: usize,
+    },
+    /// It could not be kept here.
+    NotSaved(KvError),
+}
+
+impl Session {
+    // ---- The meter ---------------------------------------------------------------------------------------------
+
+    /// Reads the meter anew.
+    pub async fn read_meter(self) {
+        let Some(safe) = self.safe() else { return };
+        let megabytes = |bytes: f64| (bytes / 1_048_576.0).max(0.0).round() as u64;
+        let promised = keeping::ask_to_persist().await;
+        let room = keeping::room().await.map(|(used, all)| megabytes(all - used));
+        let set_aside = safe.quarantined().await.unwrap_or_default();
+        let note = safe.note(BACKED_UP).await.and_then(|bytes| BackedUpV1::read(&bytes));
+        self.meter.set(MeterReading {
+            is_read: true,
+            promised,
+            room,
+            has_second: safe.has_second(),
+            set_aside,
+            backup: note.and_then(|note| Some((note.on.parse().ok()?, note.entries))),
+            installed: keeping::is_installed(),
+        });
+    }
+
+    /// How many entries there are in all. Nothing during somebody's turn, when the list is out of memory.
+    pub fn entries(&self) -> u64 {
+        self.list.read().values().map(|line| u64::from(line.ops)).sum()
+    }
+
+    /// How many changes there were since the last backup.
+    pub fn changes_since_backup(&self) -> u64 {
+        let held = self.meter.read().backup.map_or(0, |(_, entries)| entries);
+        self.entries().saturating_sub(held)
+    }
+
+    // ---- Making one --------------------------------------------------------------------------------------------
+
+    /// Makes a backup of everything, opens it again, and hands it to the person. Only then is it called a backup.
+    pub async fn back_up(self) -> BackedUp {
+        let (Some(saver), Some(header)) = (self.saver(), self.header()) else { return BackedUp::DidNotOpen };
+        let safe = saver.safe();
+        let Some(key) = safe.vault_key() else { return BackedUp::DidNotOpen };
+        let today = self.today.get_untracked();
+        let content = match self.everything(&safe, today).await {
+            Ok(content) => content,
+            Err(error) => return BackedUp::Failed(error),
+        };
+        let Some(file) = backup::write(&header, &key, &content, DICE) else { return BackedUp::TooLarge };
+        let name = format!("my-plan-backup-{today}.myplan");
+        // What the person gets is read back and opened, not what we believe we made.
+        let Some(blob) = files::blob(&file) else { return BackedUp::DidNotOpen };
+        let read_back = files::read(&blob).await.unwrap_or_default();
+        if backup::look(&read_back).and_then(|outside| outside.open(&key)).as_ref() != Ok(&content) {
+            return BackedUp::DidNotOpen;
+        }
+        if !files::hand_over(&name, &blob).await {
+            return BackedUp::NotTaken;
+        }
+        let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
+        let note = BackedUpV1::new(today, u64::try_from(entries).unwrap_or(u64::MAX));
+        self.save([note.row()]);
+        self.read_meter().await;
+        BackedUp::Done { name }
+    }
+
+    /// Everything in the vault, and what is not saved yet.
+    async fn everything(&self, safe: &Safe, today: NaiveDate) -> Result<Content, KvError> {
+        let mut content = Content { made: today.to_string(), rows: safe.device_rows().await?, ..Content::default() };
+        for person in safe.everyone().await? {
+            match safe.gather(person, true).await {
+                Ok((_, entries)) => content.rows.extend(entries),
+                // The open record is what there is of somebody whom the browser cannot read just now.
+                Err(error) if !self.is_open(person) => return Err(error),
+                Err(_) => {}
+            }
+        }
+        content.rows.extend(self.open_entries());
+        content.sealed = safe.sealed_rows().await.unwrap_or_default();
+        Ok(content)
+    }
+
+    fn is_open(&self, person: PersonId) -> bool {
+        self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person && open.record().is_some())
+    }
+
+    fn open_entries(&self) -> Entries {
+        let open = self.open.read_untracked();
+        let record = open.as_ref().and_then(OpenRecord::record);
+        let rows = record.into_iter().flat_map(|record| record.all_ops().map(crate::store::rows::op_row));
+        rows.map(|row| (row.key, row.bytes.into())).collect()
+    }
+
+    // ---- Opening one -------------------------------------------------------------------------------------------
+
+    /// Says what kind of file it is. Nothing secret is needed for that.
+    ///
+    /// # Errors
+    /// [`NotABackup`].
+    pub fn look_at_file(&self, file: Vec<u8>) -> Result<Incoming, NotABackup> {
+        let first = backup::look(&file).map(|_| ());
+        match first {
+            Ok(()) => Ok(Incoming::Backup(file)),
+            Err(NotABackup::Newer) => Err(NotABackup::Newer),
+            Err(error) if rescue::places(&file).is_err_and(|other| other != NotABackup::Newer) => {
+                if copy::read(&file).is_ok() { Ok(Incoming::Plain(file)) } else { Err(error) }
+            }
+            Err(_) if rescue::places(&file).is_err() => Err(NotABackup::Newer),
+            Err(_) => Ok(Incoming::Rescue(file)),
+        }
+    }
+
+    /// Opens a file and says what is in it. Nothing here changes. Without a way in, the key of the open vault is tried.
+    ///
+    /// # Errors
+    /// Why it did not open: [`Unlocked::Wrong`] also when words are needed and none were given.
+    pub async fn open_file(self, file: Incoming, way: Option<WayIn>) -> Result<Checked, Unlocked> {
+        let damaged = |_| Unlocked::Tampered;
+        match file {
+            Incoming::Backup(file) => {
+                let outside = backup::look(&file).map_err(damaged)?;
+                let key = match self.own_key_for(&outside.header) {
+                    Some(key) => key,
+                    None => self.key_by(&outside.header, way.ok_or(Unlocked::Wrong)?).await?,
+                };
+                let content = outside.open(&key).map_err(damaged)?;
+                let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
+                Ok(Checked::new(Some((outside.header, key)), content, entries))
+            }
+            Incoming::Rescue(file) => {
+                let places = rescue::places(&file).map_err(damaged)?;
+                let survey = places.survey().await.map_err(Unlocked::Failed)?;
+                let header = survey.headers.into_iter().next().ok_or(Unlocked::Tampered)?;
+                let key = match self.own_key_for(&header) {
+                    Some(key) => key,
+                    None => self.key_by(&header, way.ok_or(Unlocked::Wrong)?).await?,
+                };
+                let safe = Safe::new(places, key.clone(), DICE);
+                let mut content = Content { rows: safe.device_rows().await.map_err(Unlocked::Failed)?, ..Content::default() };
+                for person in safe.everyone().await.map_err(Unlocked::Failed)? {
+                    content.rows.extend(safe.gather(person, true).await.map_err(Unlocked::Failed)?.1);
+                }
+                content.sealed = safe.sealed_rows().await.map_err(Unlocked::Failed)?;
+                let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
+                Ok(Checked::new(Some((header, key)), content, entries))
+            }
+            Incoming::Plain(file) => {
+                let (rows, _) = copy::read(&file).map_err(|_| Unlocked::Tampered)?;
+                let entries = rows.len();
+                let rows = rows.into_iter().map(|row| (row.key, row.bytes.into())).collect();
+                Ok(Checked::new(None, Content { rows, ..Content::default() }, entries))
+            }
+        }
+    }
+
+    fn own_key_for(&self, header: &Header) -> Option<VaultKey> {
+        let key = self.vault_key()?;
+        (key.vault() == header.vault() && key.generation() == header.generation()).then_some(key)
+    }
+
+    /// What bringing the file in would do here.
+    pub async fn preview(self, file: &Checked) -> Preview {
+        let mut preview = Preview::default();
+        let Some(safe) = self.safe() else { return Preview { new_people: file.people.len(), ..preview } };
+        let gone = safe.gone().await.unwrap_or_default();
+        for (person, entries) in &file.people {
+            if gone.contains(person) {
+                preview.removed = preview.removed.saturating_add(1);
+            } else if let Some(line) = self.list.read_untracked().get(person).cloned() {
+                let here = safe.gather(*person, false).await.map(|(_, here)| here).unwrap_or_default();
+                let new = entries.keys().filter(|name| !here.contains_key(*name)).count();
+                preview.here.push((line.name, new));
+            } else {
+                preview.new_people = preview.new_people.saturating_add(1);
+            }
+        }
+        preview
+    }
+
+    /// Brings the file in: union, so nothing that is here is changed or lost. People who were removed here come back only if that
+    /// is wanted.
+    pub async fn bring_in(self, file: Checked, bring_back: bool) -> BroughtIn {
+        let Some(safe) = self.safe() else { return BroughtIn::NotSaved(KvError::Blocked) };
+        match self.bring_into(&safe, &file, bring_back).await {
+            Ok(new) => {
+                self.open.set(None);
+                self.read_meter().await;
+                BroughtIn::Done { people: file.people.len(), new }
+            }
+            Err(error) => BroughtIn::NotSaved(error),
+        }
+    }
+
+    async fn bring_into(self, safe: &Safe, file: &Checked, bring_back: bool) -> Result<usize, KvError> {
+        let gone = safe.gone().await?;
+        let mut new = 0_usize;
+        for (person, entries) in &file.people {
+            if gone.contains(person) {
+                if !bring_back {
+                    continue;
+                }
+                safe.allow_back(*person).await?;
+            }
+            new = new.saturating_add(safe.take_in(*person, entries).await?);
+            let line = safe.open_person(*person, false).await?.record.now().summary();
+            let row = safe.take(&summary_row(*person, &line))?;
+            safe.put(&[row]).await?;
+            self.list.update(|list| {
+                list.insert(*person, line);
+            });
+        }
+        Ok(new)
+    }
+
+    /// Sets this device up from a backup: the same vault, the same words, everything that was in it.
+    pub async fn restore(self, file: Checked) -> NewVault {
+        let (Some(places), Some(header), Some(key)) = (self.places(), file.header.clone(), file.key.clone()) else {
+            return NewVault::NotNow;
+        };
+        if let Err(error) = self.restore_into(places, header, key, &file).await {
+            return NewVault::Failed(error);
+        }
+        NewVault::Made
+    }
+
+    async fn restore_into(self, places: Places, header: Header, key: VaultKey, file: &Checked) -> Result<(), KvError> {
+        places.write_header(&header).await?;
+        let safe = Safe::new(places.clone(), key.clone(), DICE);
+        for person in &file.gone {
+            let row = safe.take(&Row { key: format!("{GONE}{person}"), bytes: b"1".to_vec() })?;
+            safe.put(&[row]).await?;
+        }
+        self.bring_into(&safe, file, false).await?;
+        // The same person's, but another device: its ops are told apart.
+        let device = file.device.clone().map(|device| DeviceV1 { device: DeviceId(random::bits().unwrap_or(1)).to_string(), ..device });
+        self.enter(places, header, key, device).await
+    }
+
+    // ---- Taking it off -----------------------------------------------------------------------------------------
+
+    /// Removes everything from this device. A person asked for it, twice.
+    pub fn erase(self) {
+        spawn_local(async move {
+            let Some(places) = self.places() else { return };
+            match places.erase().await {
+                Ok(()) => {
+                    self.put_away();
+                    self.kept.update_value(|kept| {
+                        kept.headers.clear();
+                        kept.unsaved.clear();
+                    });
+                    self.open_places().await;
+                }
+                Err(error) => self.saving.set(super::Saving::NotSaved(error)),
+            }
+        });
+    }
+
+    /// Removes one person from this device. Somebody asked for it, twice.
+    pub fn remove_person(self, person: PersonId) {
+        let Some(safe) = self.safe() else { return };
+        spawn_local(async move {
+            if let Err(error) = safe.remove_person(person).await {
+                self.saving.set(super::Saving::NotSaved(error));
+                return;
+            }
+            self.open.set(None);
+            self.list.update(|list| {
+                list.remove(&person);
+            });
+        });
+    }
+}
+
+impl Checked {
+    fn new(opened_with: Option<(Header, VaultKey)>, content: Content, entries: usize) -> Self {
+        let (header, key) = opened_with.unzip();
+        let device = content.rows.get(DEVICE).map(|bytes| DeviceV1::read(bytes));
+        let gone = content.rows.keys().filter_map(|name| name.strip_prefix(GONE)?.parse().ok()).collect();
+        let ops = content.rows.iter().filter(|(name, _)| name.starts_with(OPS) && owner_of(name).is_some());
+        let people = entries_of(ops.map(|(name, bytes)| Row { key: name.clone(), bytes: bytes.to_vec() }));
+        Self {
+            header,
+            key,
+            people,
+            device: match device {
+                Some(Read::Fine(device)) => Some(device),
+                _ => None,
+            },
+            gone,
+            made: content.made,
+            entries,
+            sealed: content.sealed.len(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! "Your turn". While it is somebody's turn only their key and their record are in memory and only their pages are shown. It ends
+//! with the adviser's words; closing the browser ends it too, and then everything is locked.
+
+use super::Session;
+use super::people::OpenRecord;
+use super::vault::Unlocked;
+use crate::domain::ids::PersonId;
+
+impl Session {
+    /// Hands the tablet over. From here on only this person's pages show, and only they can be opened.
+    pub fn start_turn(&self, person: PersonId) {
+        let Some(safe) = self.safe() else { return };
+        safe.keep_only(person);
+        self.turn.set(Some(person));
+        // Nobody else stays in memory.
+        self.list.update(|list| list.clear());
+        self.undoable.set(None);
+        let is_theirs = self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person);
+        if !is_theirs {
+            self.open.set(None);
+        }
+    }
+
+    /// Ends the turn, if the words are right.
+    pub async fn end_turn(self, words: String) -> Unlocked {
+        let (Some(header), Some(safe)) = (self.header(), self.safe()) else { return Unlocked::NotNow };
+        let key = match self.key_by_words(&header, words).await {
+            Ok(key) => key,
+            Err(outcome) => return outcome,
+        };
+        if !safe.give_back(key) {
+            return Unlocked::Wrong;
+        }
+        // What one person did is not another's to take back.
+        self.undoable.set(None);
+        if let Ok(stock) = safe.take_stock(false).await {
+            self.list.set(stock.lines);
+        }
+        // What was said during the turn may still be on its way: the open record is the newest there is.
+        let newest = self.open.read_untracked().as_ref().and_then(OpenRecord::record).map(|record| {
+            let line = record.now().summary();
+            (record.person(), line)
+        });
+        if let Some((person, line)) = newest {
+            self.list.update(|list| {
+                list.insert(person, line);
+            });
+        }
+        self.turn.set(None);
+        Unlocked::Open
+    }
+}

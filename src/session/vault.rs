@@ -1,0 +1,344 @@
+//! Making a vault, opening it, changing what opens it, and closing it.
+
+use super::start::Stage;
+use super::{DICE, Saving, Session};
+use crate::domain::ids::DeviceId;
+use crate::platform::stretch::{self, StretchError};
+use crate::platform::{dom, random};
+use crate::store::adopt::{adopt_plain, plain_device};
+use crate::store::kv::KvError;
+use crate::store::places::Places;
+use crate::store::rekey::{NotRekeyed, rekey, tidy_generations};
+use crate::store::rows::DeviceV1;
+use crate::store::safe::Safe;
+use crate::store::saver::Saver;
+use crate::store::schema::Read;
+use crate::store::vault::cost::Cost;
+use crate::store::vault::header::{Header, NotOpened, Stretching};
+use crate::store::vault::keys::{Key, VaultKey};
+use crate::store::vault::recovery_key::RecoveryKey;
+use crate::store::vault::words::tidy;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use zeroize::Zeroizing;
+
+/// What became of an attempt to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unlocked {
+    /// It is open.
+    Open,
+    /// The words or the recovery key are not the right ones.
+    Wrong,
+    /// No recovery key was ever made.
+    NoSuchWay,
+    /// Something changed the header without having the key.
+    Tampered,
+    /// The device has too little memory just now, or the app's own file for it is missing.
+    NotNow,
+    /// The browser could not read or write.
+    Failed(KvError),
+}
+
+/// What became of making a vault or changing what opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewVault {
+    /// It is made, or changed.
+    Made,
+    /// The words that were typed as the present ones are not.
+    Wrong,
+    /// Something does not open or is missing, so a new key would make that final. Nothing was changed.
+    NotWhole,
+    /// The device has too little memory just now, or gives no random numbers.
+    NotNow,
+    /// The browser could not read or write. Everything is as it was.
+    Failed(KvError),
+}
+
+/// How somebody opens a vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayIn {
+    /// With their words.
+    Words(String),
+    /// With the recovery key.
+    Recovery(RecoveryKey),
+}
+
+/// Words made into a key, and how.
+struct Stretched {
+    stretching: Stretching,
+    key: Key,
+}
+
+async fn stretched(words: &str, stretching: Stretching) -> Result<Key, StretchError> {
+    let words = Zeroizing::new(dom::one_spelling(words));
+    let tidied = tidy(&words);
+    stretch::stretch(tidied.as_bytes(), &stretching.salt, stretching.cost).await.map(Key::new)
+}
+
+/// Stretches new words as far as this device bears.
+async fn stretched_anew(words: &str) -> Option<Stretched> {
+    let took = stretch::trial().await.ok()?;
+    for cost in Cost::rungs(took) {
+        let stretching = Stretching { salt: crate::store::vault::roll(DICE)?, cost: *cost };
+        match stretched(words, stretching).await {
+            Ok(key) => return Some(Stretched { stretching, key }),
+            Err(StretchError::TooLittleMemory) => {}
+            Err(StretchError::CannotStart) => return None,
+        }
+    }
+    None
+}
+
+impl Session {
+    /// The key of a vault, by its words.
+    pub(super) async fn key_by_words(self, header: &Header, words: String) -> Result<VaultKey, Unlocked> {
+        let words = Zeroizing::new(words);
+        let stretching = header.stretching().ok_or(Unlocked::NoSuchWay)?;
+        let key = stretched(&words, stretching).await.map_err(|_| Unlocked::NotNow)?;
+        header.open_with_words(&key).map_err(unlocked)
+    }
+
+    /// The key of a vault, by either way in.
+    pub(super) async fn key_by(self, header: &Header, way: WayIn) -> Result<VaultKey, Unlocked> {
+        match way {
+            WayIn::Words(words) => self.key_by_words(header, words).await,
+            WayIn::Recovery(recovery) => header.open_with_recovery(&recovery).map_err(unlocked),
+        }
+    }
+
+    /// Makes a vault with these words, puts the device's row in it, and takes in what an earlier version kept unlocked.
+    pub(super) async fn make_vault(self, words: String, device: Option<DeviceV1>, with_recovery: bool) -> NewVault {
+        let words = Zeroizing::new(words);
+        let (Some(places), Some(made)) = (self.places(), stretched_anew(&words).await) else { return NewVault::NotNow };
+        let recovery = if with_recovery { RecoveryKey::new(DICE) } else { None };
+        let Some((header, key)) = Header::create(made.stretching, &made.key, recovery.as_ref(), DICE) else {
+            return NewVault::NotNow;
+        };
+        if let Err(error) = places.write_header(&header).await {
+            return NewVault::Failed(error);
+        }
+        match self.enter(places, header, key, device).await {
+            Ok(()) => {
+                self.new_recovery_key.set(recovery);
+                NewVault::Made
+            }
+            Err(error) => NewVault::Failed(error),
+        }
+    }
+
+    /// Gives what the first version kept unlocked its lock.
+    pub async fn lock_plain(self, words: String) -> NewVault {
+        self.make_vault(words, None, true).await
+    }
+
+    /// Opens the vault that is on this device.
+    pub async fn unlock(self, way: WayIn) -> Unlocked {
+        let (places, headers) = self.kept.with_value(|kept| (kept.places.clone(), kept.headers.clone()));
+        let Some(places) = places else { return Unlocked::NotNow };
+        let mut outcome = Unlocked::Wrong;
+        for header in headers {
+            match self.key_by(&header, way.clone()).await {
+                Ok(key) => {
+                    return match self.enter(places, header, key, None).await {
+                        Ok(()) => Unlocked::Open,
+                        Err(error) => Unlocked::Failed(error),
+                    };
+                }
+                Err(other) => outcome = other,
+            }
+        }
+        outcome
+    }
+
+    /// Goes in: mends what is missing, reads whose device this is and the list, and shows the pages.
+    pub(super) async fn enter(
+        self,
+        places: Places,
+        header: Header,
+        key: VaultKey,
+        new_device: Option<DeviceV1>,
+    ) -> Result<(), KvError> {
+        let (look_through, unsaved) = self.kept.with_value(|kept| (kept.look_through, kept.unsaved.clone()));
+        // Wherever the header is missing or older, it is written again.
+        places.write_header(&header).await?;
+        let safe = Rc::new(Safe::new(places, key, DICE));
+        if !unsaved.is_empty() {
+            safe.put(&unsaved).await?;
+        }
+        if let Some(device) = &new_device {
+            let row = safe.take(&device.row())?;
+            safe.put(&[row]).await?;
+        }
+        adopt_plain(&safe).await?;
+        let stock = safe.take_stock(look_through).await?;
+        tidy_generations(&safe, header.generation()).await;
+        let (stage, device) = match stock.device {
+            Some(Read::Newer) => (Stage::Newer, None),
+            Some(Read::Unreadable) => (Stage::DeviceUnreadable, None),
+            Some(Read::Fine(device)) if stock.put_back > 0 && look_through || stock.lost > 0 => {
+                (Stage::Found { put_back: stock.put_back, lost: stock.lost }, Some(device))
+            }
+            Some(Read::Fine(device)) => (Stage::Ready, Some(device)),
+            None if stock.lines.is_empty() && stock.lost == 0 => (Stage::Ready, None),
+            None => (Stage::DeviceUnreadable, None),
+        };
+        let id = device.as_ref().and_then(|device| device.device.parse().ok());
+        self.kept.update_value(|kept| {
+            kept.saver = Some(Rc::new(Saver::new(safe)));
+            kept.header = Some(header.clone());
+            kept.headers = vec![header];
+            kept.look_through = false;
+            kept.unsaved.clear();
+            kept.device = id.unwrap_or_else(|| DeviceId(random::bits().unwrap_or(1)));
+        });
+        self.saving.set(Saving::Nothing);
+        self.list.set(stock.lines);
+        self.device.set(device);
+        self.stage.set(stage);
+        spawn_local(self.read_meter());
+        Ok(())
+    }
+
+    /// Whether a recovery key was made for this vault.
+    pub fn has_recovery_key(&self) -> bool {
+        self.header().is_some_and(|header| header.has_recovery())
+    }
+
+    /// Makes a new recovery key, or takes the old one away. The old paper opens nothing any more.
+    pub async fn change_recovery(self, wanted: bool) -> NewVault {
+        let (Some(places), Some(header), Some(key)) = (self.places(), self.header(), self.vault_key()) else {
+            return NewVault::NotNow;
+        };
+        let recovery = if wanted { RecoveryKey::new(DICE) } else { None };
+        let Some(next) = header.with_recovery(&key, recovery.as_ref(), DICE) else { return NewVault::NotNow };
+        self.change_header(places, next, recovery).await
+    }
+
+    /// Other words open the vault from now on. What is kept does not change, so this is quick.
+    pub async fn change_words(self, present: String, new: String) -> NewVault {
+        let (Some(places), Some(header)) = (self.places(), self.header()) else { return NewVault::NotNow };
+        let key = match self.key_by_words(&header, present).await {
+            Ok(key) => key,
+            Err(Unlocked::Wrong) => return NewVault::Wrong,
+            Err(_) => return NewVault::NotNow,
+        };
+        let new = Zeroizing::new(new);
+        let Some(made) = stretched_anew(&new).await else { return NewVault::NotNow };
+        let Some(next) = header.with_words(&key, made.stretching, &made.key, DICE) else { return NewVault::NotNow };
+        self.change_header(places, next, None).await
+    }
+
+    async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
+        match places.write_header(&next).await {
+            Ok(()) => {
+                self.kept.update_value(|kept| kept.header = Some(next));
+                self.new_recovery_key.set(recovery);
+                NewVault::Made
+            }
+            Err(error) => NewVault::Failed(error),
+        }
+    }
+
+    /// Somebody knows the words: other words, another recovery key, another key, and everything sealed anew.
+    pub async fn rekey(self, present: String, new: String) -> NewVault {
+        let (Some(header), Some(saver)) = (self.header(), self.saver()) else { return NewVault::NotNow };
+        match self.key_by_words(&header, present).await {
+            Ok(_) => {}
+            Err(Unlocked::Wrong) => return NewVault::Wrong,
+            Err(_) => return NewVault::NotNow,
+        }
+        if let Err(error) = saver.save().await {
+            return NewVault::Failed(error);
+        }
+        let new = Zeroizing::new(new);
+        let (Some(made), recovery) = (stretched_anew(&new).await, RecoveryKey::new(DICE)) else { return NewVault::NotNow };
+        let Some((next, key)) = header.with_new_key(made.stretching, &made.key, recovery.as_ref(), DICE) else {
+            return NewVault::NotNow;
+        };
+        match rekey(&saver.safe(), &next, key).await {
+            Ok(safe) => {
+                self.kept.update_value(|kept| {
+                    kept.saver = Some(Rc::new(Saver::new(Rc::new(safe))));
+                    kept.header = Some(next);
+                });
+                self.new_recovery_key.set(recovery);
+                NewVault::Made
+            }
+            Err(NotRekeyed::NotWhole) => NewVault::NotWhole,
+            Err(NotRekeyed::Failed(error)) => NewVault::Failed(error),
+            Err(NotRekeyed::Unsure(_)) => {
+                // Which key is in use is decided by the header that is read at the next start.
+                self.leave(dom::reload);
+                NewVault::Made
+            }
+        }
+    }
+
+    pub(super) fn vault_key(&self) -> Option<VaultKey> {
+        self.safe()?.vault_key()
+    }
+
+    /// Whose device it was in the first version, for the page that gives it its lock.
+    pub async fn plain_device(self) -> Option<DeviceV1> {
+        let places = self.places()?;
+        plain_device(places.truth.as_ref()).await.ok().flatten()
+    }
+
+    // ---- Closing -----------------------------------------------------------------------------------------------
+
+    /// Locks: what is being typed is handed on and saved, the keys are dropped, and the app starts again with nothing in memory.
+    pub fn lock(self) {
+        if self.saver().is_none() {
+            return;
+        }
+        dom::cover(true);
+        dom::leave_field();
+        spawn_local(async move {
+            if self.save_and_drop_keys().await {
+                self.leave(dom::reload);
+            } else {
+                // What could not be saved waits here, sealed. Starting again would lose it.
+                self.stage.set(Stage::Locked);
+                dom::cover(false);
+            }
+        });
+    }
+
+    /// Covers everything at once, then locks and leaves no page of the app in this tab's history to go back to.
+    pub fn hide(self) {
+        dom::cover(true);
+        dom::leave_field();
+        dom::note_cover();
+        spawn_local(async move {
+            let _saved = self.save_and_drop_keys().await;
+            self.leave(dom::to_cover);
+        });
+    }
+
+    /// Answers whether everything was saved. What was not stays, sealed.
+    async fn save_and_drop_keys(self) -> bool {
+        let saver = self.saver();
+        if let Some(saver) = &saver {
+            let _outcome = saver.save().await;
+        }
+        let unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
+        let is_done = unsaved.is_empty();
+        self.put_away();
+        self.kept.update_value(|kept| kept.unsaved = unsaved);
+        is_done
+    }
+
+    fn leave(&self, go: fn()) {
+        self.kept.update_value(|kept| kept.leaving = true);
+        go();
+    }
+}
+
+fn unlocked(error: NotOpened) -> Unlocked {
+    match error {
+        NotOpened::Wrong => Unlocked::Wrong,
+        NotOpened::Tampered => Unlocked::Tampered,
+        NotOpened::NoSuchWay => Unlocked::NoSuchWay,
+    }
+}
