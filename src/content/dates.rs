@@ -17,6 +17,12 @@ pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() { format!("{} {month}", day.day()) } else { format!("{} {month} {}", day.day(), day.year()) }
 }
 
+/// "26 November 2026" of "2026-11-26". Nothing if it is no day.
+pub fn day_of(text: &str) -> Option<String> {
+    let day: NaiveDate = text.parse().ok()?;
+    Some(short_day(day, NaiveDate::MIN))
+}
+
 /// "today", "yesterday", "5 days ago", "6 weeks ago", "in 8 days", "in 3 months".
 pub fn from_today(day: NaiveDate, today: NaiveDate) -> String {
     let words = &text().dates;

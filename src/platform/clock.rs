@@ -7,3 +7,24 @@ pub fn now() -> NaiveDateTime {
     let now = Local::now().naive_local();
     now.with_nanosecond(0).unwrap_or(now)
 }
+
+/// A moment from which time is measured by two clocks: one stands still while a device sleeps, the other can be set back.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    wall: f64,
+    running: f64,
+}
+
+impl Moment {
+    /// This moment.
+    pub fn now() -> Self {
+        let running = web_sys::window().and_then(|window| window.performance()).map(|performance| performance.now());
+        Self { wall: js_sys::Date::now(), running: running.unwrap_or_default() }
+    }
+
+    /// Seconds since then, by whichever clock says more.
+    pub fn elapsed(self) -> f64 {
+        let now = Self::now();
+        (now.wall - self.wall).max(now.running - self.running) / 1_000.0
+    }
+}

@@ -118,6 +118,12 @@ pub fn to_cover() {
     }
 }
 
+/// Whether this is an iPhone or an iPad, where the home screen and the browser keep things apart.
+pub fn is_apple_phone() -> bool {
+    let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    agent.contains("iPhone") || agent.contains("iPad")
+}
+
 /// The same letters however a keyboard composes them.
 pub fn one_spelling(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFKC").into()

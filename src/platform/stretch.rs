@@ -1,6 +1,7 @@
 //! A passphrase made into a key by Argon2id, in a worker that is ended afterwards: its memory never shrinks, and ending it is what
 //! gives the memory back and clears it. `src/bin/stretch.rs` is the other side.
 
+use crate::store::vault::cost::Cost;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,18 +10,6 @@ use web_sys::{MessageEvent, Worker};
 
 /// Where `scripts/stamp.mjs` puts the worker.
 const WORKER: &str = "/stretch.js";
-
-/// What one guess shall cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cost {
-    /// Memory in MiB.
-    pub mib: u32,
-    /// How often it is gone through.
-    pub passes: u32,
-}
-
-/// OWASP's floor: nothing cheaper is ever used.
-pub const FLOOR: Cost = Cost { mib: 19, passes: 2 };
 
 /// Why there is no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +37,7 @@ pub async fn trial() -> Result<f64, StretchError> {
     // The first run is mostly the browser making quick code of the WebAssembly.
     let mut took = f64::INFINITY;
     for _ in 0..2 {
-        took = took.min(running.ask(b"how fast is this device?", &[0; 16], FLOOR).await?.1);
+        took = took.min(running.ask(b"how fast is this device?", &[0; 16], Cost::FLOOR).await?.1);
     }
     Ok(took)
 }
@@ -76,7 +65,7 @@ impl Stretcher {
             self.0.set_onerror(Some(on_error.unchecked_ref()));
         });
         let passphrase = Uint8Array::from(passphrase);
-        let question = Array::of4(&passphrase, &Uint8Array::from(salt), &cost.mib.into(), &cost.passes.into());
+        let question = Array::of4(&passphrase, &Uint8Array::from(salt), &cost.mebibytes.into(), &cost.passes.into());
         // Handed over and not copied: nothing of the passphrase stays on this side.
         let handed_over = Array::of1(&passphrase.buffer());
         self.0.post_message_with_transfer(&question, &handed_over).map_err(|_| StretchError::CannotStart)?;

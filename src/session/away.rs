@@ -1,7 +1,8 @@
 //! Locking by itself: after a while without a touch, and when the app is out of sight.
 
 use super::Session;
-use crate::platform::{clock, dom};
+use crate::platform::clock::Moment;
+use crate::platform::dom;
 use crate::store::rows::Door;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -17,10 +18,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 impl Session {
     /// Watches for touches, keys and the page being hidden.
     pub(super) fn watch_for_absence(self) {
-        let touched = StoredValue::new(clock::seconds());
-        let hidden: StoredValue<Option<f64>> = StoredValue::new(None);
+        let touched = StoredValue::new(Moment::now());
+        let hidden: StoredValue<Option<Moment>> = StoredValue::new(None);
         let touch = move || {
-            touched.set_value(clock::seconds());
+            touched.set_value(Moment::now());
             if self.locks_soon.get_untracked() {
                 self.locks_soon.set(false);
             }
@@ -33,11 +34,10 @@ impl Session {
                 return;
             }
             let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
-            let now = clock::seconds();
             let out_of_sight = if is_adviser { OUT_OF_SIGHT.0 } else { OUT_OF_SIGHT.1 };
-            let still = now - touched.get_value();
+            let still = touched.get_value().elapsed();
             let longest = f64::from(self.lock_after()) * 60.0;
-            if still >= longest || hidden.get_value().is_some_and(|since| now - since >= out_of_sight) {
+            if still >= longest || hidden.get_value().is_some_and(|since| since.elapsed() >= out_of_sight) {
                 self.lock();
             } else if still >= longest - NOTICE && !self.locks_soon.get_untracked() {
                 self.locks_soon.set(true);
@@ -52,7 +52,7 @@ impl Session {
                     dom::cover(false);
                 }
             } else if self.locks_by_itself() {
-                hidden.set_value(Some(clock::seconds()));
+                hidden.set_value(Some(Moment::now()));
                 dom::cover(true);
             }
         });

@@ -77,7 +77,7 @@ impl Session {
 
     fn new_device(&self, door: Door) -> DeviceV1 {
         let id = DeviceId(random::bits().unwrap_or(1));
-        self.kept.update_value(|kept| kept.device = id);
+        self.kept.update_value(|kept| kept.device = Some(id));
         DeviceV1::new(id, door)
     }
 

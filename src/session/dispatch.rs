@@ -119,7 +119,7 @@ impl Session {
     fn write(&self, said_by: Voice, command: &Command) -> Result<Op, Refused> {
         let open = self.open.read_untracked();
         let record = open.as_ref().and_then(OpenRecord::record).ok_or(Refused::NotHere)?;
-        let typed_on = self.kept.with_value(|kept| kept.device);
+        let typed_on = self.kept.with_value(|kept| kept.device).unwrap_or(DeviceId(0));
         let stamp = Stamp { said_by, typed_on, at: clock::now() };
         // A pen is missing only where the browser gives no random numbers, and then nothing can be named safely.
         self.kept

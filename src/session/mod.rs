@@ -13,6 +13,7 @@ mod turn;
 mod vault;
 
 pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, Preview};
+pub use device::SetUp;
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;
 pub use preferences::{Motion, Preferences, Scheme, TextSize, World};
@@ -73,6 +74,8 @@ pub struct Session {
     pub meter: RwSignal<MeterReading>,
     /// It will lock in a moment, unless somebody says "stay".
     pub locks_soon: RwSignal<bool>,
+    /// Somebody was reminded of a backup and said "later".
+    pub reminded: RwSignal<bool>,
     kept: StoredValue<Kept, LocalStorage>,
 }
 
@@ -91,7 +94,7 @@ struct Kept {
     look_through: bool,
     local: Option<Local>,
     pen: Option<Pen>,
-    device: DeviceId,
+    device: Option<DeviceId>,
     tabs: Option<Tabs>,
     /// The page is going on purpose: nobody is asked whether they want to leave.
     leaving: bool,
@@ -146,6 +149,11 @@ impl Session {
     /// Whether a vault is open.
     pub fn is_unlocked(&self) -> bool {
         self.device.read().is_some()
+    }
+
+    /// Whether something waits, sealed, that could not be saved before it was locked.
+    pub fn has_unsaved(&self) -> bool {
+        self.kept.with_value(|kept| !kept.unsaved.is_empty())
     }
 
     /// The open safe.

@@ -10,7 +10,6 @@ use crate::platform::{clock, dom, random, update};
 use crate::store::keepers::indexed_db::IndexedDb;
 use crate::store::keepers::local_storage::Local;
 use crate::store::keepers::memory::Memory;
-use crate::store::keepers::opfs::Opfs;
 use crate::store::kv::{Journal, Kv, KvError};
 use crate::store::places::Places;
 use leptos::prelude::*;
@@ -83,6 +82,7 @@ impl Session {
             new_recovery_key: RwSignal::new(None),
             meter: RwSignal::new(MeterReading::default()),
             locks_soon: RwSignal::new(false),
+            reminded: RwSignal::new(false),
             kept: StoredValue::new_local(Kept { local, pen, ..Kept::default() }),
         }
     }
@@ -121,7 +121,7 @@ impl Session {
         }
     }
 
-    async fn open_places(self) {
+    pub(super) async fn open_places(self) {
         let world = self.preferences.get_untracked().world;
         let name = world.database();
         let truth = match IndexedDb::open(name).await {
@@ -138,7 +138,7 @@ impl Session {
             places
         } else {
             Places {
-                second: Opfs::open(name).await.ok().map(|keeper| Rc::new(keeper) as Rc<dyn Kv>),
+                second: None, // OPFS
                 journal: Local::open(JOURNAL).ok().map(|journal| Rc::new(journal) as Rc<dyn Journal>),
                 ..places
             }

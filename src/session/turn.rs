@@ -5,6 +5,7 @@ use super::Session;
 use super::people::OpenRecord;
 use super::vault::Unlocked;
 use crate::domain::ids::PersonId;
+use leptos::prelude::*;
 
 impl Session {
     /// Hands the tablet over. From here on only this person's pages show, and only they can be opened.

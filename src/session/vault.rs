@@ -2,9 +2,8 @@
 
 use super::start::Stage;
 use super::{DICE, Saving, Session};
-use crate::domain::ids::DeviceId;
 use crate::platform::stretch::{self, StretchError};
-use crate::platform::{dom, random};
+use crate::platform::dom;
 use crate::store::adopt::{adopt_plain, plain_device};
 use crate::store::kv::KvError;
 use crate::store::places::Places;
@@ -190,7 +189,7 @@ impl Session {
             kept.headers = vec![header];
             kept.look_through = false;
             kept.unsaved.clear();
-            kept.device = id.unwrap_or_else(|| DeviceId(random::bits().unwrap_or(1)));
+            kept.device = id;
         });
         self.saving.set(Saving::Nothing);
         self.list.set(stock.lines);

@@ -2,7 +2,7 @@
 
 use crate::domain::ids::PersonId;
 use crate::store::kv::Row;
-use crate::store::rows::{OPS, PEOPLE, ops_of};
+use crate::store::rows::OPS;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,7 +6,8 @@ use super::route::{Route, Whose};
 use super::shell::Shell;
 use crate::domain::ids::PersonId;
 use crate::session::{Session, Stage, use_session};
-use crate::store::rows::{Curtain, Door};
+use crate::store::rows::Door;
+use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::prelude::*;
 use leptos_router::components::{Redirect, Route as Addresses, Router, Routes};
 use leptos_router::hooks::use_location;
@@ -47,7 +48,7 @@ fn Framed() -> impl IntoView {
         <Shell route>
             {move || match gate.get() {
                 Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> },
-                Gate::Code => view! { <pages::code::CodePage/> },
+                Gate::RecoveryKey(key) => view! { <pages::recovery_key::RecoveryKeyPage key/> },
                 Gate::GoTo(route) => view! { <Redirect path=route.path()/> },
                 Gate::Show(route) => pages::show(route),
                 Gate::ShowPerson(route, person) => {
@@ -64,8 +65,8 @@ fn Framed() -> impl IntoView {
 enum Gate {
     /// The start has not got so far, or something stands in its way.
     Stage(Stage),
-    /// The adviser's code first.
-    Code,
+    /// A recovery key that was just made has to be written down first.
+    RecoveryKey(RecoveryKey),
     /// Another page instead.
     GoTo(Route),
     /// This page.
@@ -76,22 +77,20 @@ enum Gate {
 
 fn gate(session: Session, route: Route) -> Gate {
     let stage = session.stage.get();
-    if stage != Stage::Ready {
+    let shared = matches!(route, Route::Help | Route::About);
+    let is_closed = matches!(stage, Stage::Locked | Stage::Elsewhere);
+    if stage != Stage::Ready && !(is_closed && shared) {
         return Gate::Stage(stage);
     }
-    let shared = matches!(route, Route::Help | Route::About);
-    let Some((door, curtain)) = session.device.read().as_ref().map(|device| (device.door, device.curtain)) else {
+    if let Some(key) = session.new_recovery_key.get() {
+        return Gate::RecoveryKey(key);
+    }
+    let Some(door) = session.device.read().as_ref().map(|device| device.door) else {
         let first_steps = matches!(route, Route::Door | Route::Start(_) | Route::Example | Route::Settings) || shared;
         return if first_steps { Gate::Show(route) } else { Gate::GoTo(Route::Door) };
     };
-    if curtain == Curtain::Down && !shared {
-        return Gate::Code;
-    }
-    let home = match (door, curtain) {
-        (Door::YoungPerson, _) | (_, Curtain::Turn(_)) => Route::Home(Whose::Mine),
-        (Door::Adviser, _) => Route::People,
-    };
-    let in_turn = matches!(curtain, Curtain::Turn(_));
+    let in_turn = session.is_turn();
+    let home = if door == Door::YoungPerson || in_turn { Route::Home(Whose::Mine) } else { Route::People };
     match (route, route.whose()) {
         (Route::TurnOver, _) if !in_turn => Gate::GoTo(home),
         (_, Some(Whose::Mine)) => session.me().map_or(Gate::GoTo(home), |person| Gate::ShowPerson(route, person)),
@@ -99,7 +98,7 @@ fn gate(session: Session, route: Route) -> Gate {
         (_, Some(Whose::Of(_))) => Gate::GoTo(home),
         (Route::Door | Route::Start(_), _) => Gate::GoTo(home),
         (Route::People | Route::NewPerson, _) if door == Door::YoungPerson || in_turn => Gate::GoTo(home),
-        (Route::Settings | Route::Example, _) if in_turn => Gate::GoTo(home),
+        (Route::Settings | Route::Keeping | Route::Example, _) if in_turn => Gate::GoTo(home),
         _ => Gate::Show(route),
     }
 }

@@ -51,6 +51,7 @@ pub enum Route {
     Review(PersonId),
     TurnOver,
     Settings,
+    Keeping,
     Help,
     About,
     NotFound,
@@ -68,6 +69,7 @@ impl Route {
             ["people"] => Self::People,
             ["people", "new"] => Self::NewPerson,
             ["settings"] => Self::Settings,
+            ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
             ["about"] => Self::About,
             ["me", "turn-over"] => Self::TurnOver,
@@ -131,6 +133,7 @@ impl Route {
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Keeping => "/keeping".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
         }

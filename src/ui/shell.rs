@@ -9,7 +9,7 @@ use crate::content::text;
 use crate::platform::update;
 use crate::session::{Saving, Session, use_session};
 use crate::store::kv::KvError;
-use crate::store::rows::{Curtain, Door};
+use crate::store::rows::Door;
 use crate::ui::prelude::*;
 
 /// The frame of the app.
@@ -23,7 +23,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
-    let is_curtain = move || session.curtain() == Curtain::Down;
+    let is_open = move || session.is_unlocked();
     view! {
         // The router would take a plain #main for a page of its own.
         <a class="skip-link" href="#main" rel="external">{words.skip}</a>
@@ -43,10 +43,13 @@ pub fn Shell(
                 <Show when=move || session.is_turn()>
                     <a class="button button--quiet button--small" href=Route::TurnOver.path()>{words.give_back}</a>
                 </Show>
-                <Show when=move || is_advisers(session) && !is_curtain() && session.has_code()>
-                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.draw_curtain()>
+                <Show when=move || is_open() && !session.is_turn() && !session.is_example()>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.lock()>
                         <Icon name="lock"/>{words.lock}
                     </button>
+                </Show>
+                <Show when=is_open>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.hide()>{text().keeping.hide}</button>
                 </Show>
             </div>
         </header>
@@ -58,20 +61,33 @@ pub fn Shell(
         </div>
         <footer class="footer">
             <a href=Route::Help.path()>{words.help}</a>
-            <Show when=move || !session.is_turn() && !is_curtain()>
+            <Show when=move || !session.is_turn()>
                 <a href=Route::Settings.path()>{words.settings}</a>
             </Show>
             <a href=Route::About.path()>{words.about}</a>
+            <Show when=move || is_open() && !session.is_turn() && !session.is_example()><Meter/></Show>
         </footer>
     }
 }
 
-fn is_advisers(session: Session) -> bool {
-    session.device.read().as_ref().is_some_and(|device| device.door == Door::Adviser) && !session.is_turn()
+/// One line that is always true: where everything is, and how safe that is.
+#[component]
+fn Meter() -> impl IntoView {
+    let session = use_session();
+    let words = &text().keeping;
+    let promised = move || match session.meter.read().promised {
+        Some(true) => words.short_promised,
+        _ => words.short_not_promised,
+    };
+    view! {
+        <Show when=move || session.meter.read().is_read>
+            <a class="footer__meter" href=Route::Keeping.path()>{promised}" "{move || super::pages::keeping::backup_line(session)}</a>
+        </Show>
+    }
 }
 
 fn has_nav(session: Session, route: Route) -> bool {
-    session.curtain() != Curtain::Down
+    session.is_unlocked()
         && route.whose().is_some()
         // One question on a screen: nothing else is in reach of the thumb.
         && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
@@ -194,7 +210,24 @@ fn Notices() -> impl IntoView {
                 <p><strong>{words.failed_heading}</strong>" "{why}</p>
                 <div class="button-row">
                     <button type="button" class="button button--small" on:click=move |_| session.save_waiting()>{words.try_again}</button>
-                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.save_copy()>{words.save_copy}</button>
+                    <Show when=move || !session.is_turn()>
+                        <a class="button button--quiet button--small" href=Route::Keeping.path()>{words.back_up}</a>
+                    </Show>
+                </div>
+            </Banner>
+        })}
+        <Show when=move || session.locks_soon.get()>
+            <Banner tone=Tone::Calm icon="lock">
+                <p role="alert">{text().keeping.locks_soon}</p>
+                <button type="button" class="button button--small" on:click=move |_| session.locks_soon.set(false)>{text().keeping.stay}</button>
+            </Banner>
+        </Show>
+        {move || reminder(session).map(|changes| view! {
+            <Banner tone=Tone::Calm icon="plan">
+                <p>{text().keeping.remind(changes)}</p>
+                <div class="button-row">
+                    <a class="button button--small" href=Route::Keeping.path()>{words.back_up}</a>
+                    <button type="button" class="button button--quiet button--small" on:click=move |_| session.reminded.set(true)>{words.update_later}</button>
                 </div>
             </Banner>
         })}
@@ -214,6 +247,14 @@ fn Notices() -> impl IntoView {
             </Banner>
         </Show>
     }
+}
+
+/// How many changes are only on this device, once they are enough to say so: 20 on an adviser's device, 10 on a young person's.
+fn reminder(session: Session) -> Option<usize> {
+    let is_adviser = session.device.read().as_ref()?.door == Door::Adviser;
+    let enough = if is_adviser { 20 } else { 10 };
+    let quiet = session.is_turn() || session.is_example() || session.reminded.get() || !session.meter.read().is_read;
+    usize::try_from(session.changes_since_backup()).ok().filter(|changes| !quiet && *changes >= enough)
 }
 
 fn can_restart(session: Session) -> bool {

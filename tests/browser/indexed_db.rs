@@ -1,6 +1,6 @@
 //! The IndexedDB keeper. Every test has a database of its own, removed before and after.
 
-use crate::keeper_contract::{keeps_any_bytes, keeps_the_contract, row};
+use crate::keeper_contract::{keeps_any_bytes, keeps_empty_rows, keeps_the_contract, row};
 use js_sys::Promise;
 use promise_pathway::store::keepers::indexed_db::IndexedDb;
 use promise_pathway::store::kv::{Kv, KvError};
@@ -79,6 +79,7 @@ async fn it_keeps_the_contract() {
     let keeper = fresh("test-contract").await;
     keeps_the_contract(&keeper).await;
     keeps_any_bytes(&keeper).await;
+    keeps_empty_rows(&keeper).await;
     IndexedDb::remove("test-contract").await.unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! The localStorage keeper. It keeps text only, so bytes that are no text are refused in the open.
 
-use crate::keeper_contract::{keeps_the_contract, row};
+use crate::keeper_contract::{keeps_empty_rows, keeps_the_contract, row};
 use promise_pathway::store::keepers::local_storage::Local;
 use promise_pathway::store::kv::{Kv, KvError, Row};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -17,6 +17,7 @@ fn emptied() -> Storage {
 async fn it_keeps_the_contract() {
     emptied();
     keeps_the_contract(&Local::open("test/").unwrap()).await;
+    keeps_empty_rows(&Local::open("test/").unwrap()).await;
 }
 
 #[wasm_bindgen_test]

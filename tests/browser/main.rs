@@ -15,9 +15,10 @@ mod keeper_contract;
 
 mod indexed_db;
 mod local_storage;
+mod opfs;
 mod stretch;
 
-use keeper_contract::{keeps_any_bytes, keeps_the_contract};
+use keeper_contract::{keeps_any_bytes, keeps_empty_rows, keeps_the_contract};
 use promise_pathway::store::keepers::memory::Memory;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -28,4 +29,5 @@ async fn the_memory_keeper_keeps_the_contract_here_too() {
     let keeper = Memory::default();
     keeps_the_contract(&keeper).await;
     keeps_any_bytes(&keeper).await;
+    keeps_empty_rows(&keeper).await;
 }

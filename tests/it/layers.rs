@@ -30,7 +30,14 @@ const WALLS: &[Wall] = &[
     Wall {
         inside: "src",
         never: BROWSER,
-        save_in: &["src/platform", "src/store/keepers/indexed_db.rs", "src/store/keepers/local_storage.rs", "src/ui/charts"],
+        save_in: &[
+            "src/platform",
+            "src/bin/stretch.rs",
+            "src/store/keepers/indexed_db.rs",
+            "src/store/keepers/local_storage.rs",
+            "src/store/keepers/opfs.rs",
+            "src/ui/charts",
+        ],
     },
 ];
 

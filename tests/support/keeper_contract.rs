@@ -14,7 +14,6 @@ pub fn row(key: &str, text: &str) -> Row {
 pub async fn keeps_the_contract(keeper: &dyn Kv) {
     nothing_is_there_before_the_first_put(keeper).await;
     what_was_put_is_got_back_byte_for_byte(keeper).await;
-    an_empty_row_is_there_and_empty(keeper).await;
     names_and_words_of_every_script_come_back(keeper).await;
     all_gives_the_rows_in_the_order_of_their_names(keeper).await;
     all_gives_the_rows_of_that_prefix_and_nothing_else(keeper).await;
@@ -39,6 +38,14 @@ pub async fn keeps_any_bytes(keeper: &dyn Kv) {
         assert_eq!(keeper.get("op/1").await.unwrap().as_deref(), Some(bytes));
         assert_eq!(keeper.all("op/").await.unwrap()[0].bytes, bytes);
     }
+    keeper.delete("").await.unwrap();
+}
+
+/// An empty row is a row. Not for the private folder, where an empty file is what a cut short put leaves behind.
+pub async fn keeps_empty_rows(keeper: &dyn Kv) {
+    starts_with(keeper, &[row("op/1", "")]).await;
+    assert_eq!(keeper.get("op/1").await, Ok(Some(vec![])));
+    assert_eq!(keeper.all("op/").await, Ok(vec![row("op/1", "")]));
     keeper.delete("").await.unwrap();
 }
 
@@ -70,12 +77,6 @@ async fn what_was_put_is_got_back_byte_for_byte(keeper: &dyn Kv) {
     assert_eq!(keeper.get("op/").await, Ok(None), "a name that is only the beginning of one");
     assert_eq!(keeper.get("op/11").await, Ok(None), "a name that goes on");
     assert_eq!(keeper.get("OP/1").await, Ok(None), "a name in capitals");
-}
-
-async fn an_empty_row_is_there_and_empty(keeper: &dyn Kv) {
-    starts_with(keeper, &[row("op/1", "")]).await;
-    assert_eq!(keeper.get("op/1").await, Ok(Some(vec![])));
-    assert_eq!(keeper.all("op/").await, Ok(vec![row("op/1", "")]));
 }
 
 async fn names_and_words_of_every_script_come_back(keeper: &dyn Kv) {

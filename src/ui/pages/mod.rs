@@ -2,12 +2,12 @@
 
 pub mod about;
 pub mod area;
-pub mod code;
 pub mod details;
 pub mod door;
 pub mod example;
 pub mod goals;
 pub mod help;
+pub mod keeping;
 pub mod new_person;
 pub mod not_found;
 pub mod overview;
@@ -18,6 +18,7 @@ pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod promises;
+pub mod recovery_key;
 pub mod review;
 pub mod settings;
 pub mod stage;
@@ -40,6 +41,7 @@ pub fn show(route: Route) -> AnyView {
         Route::People => view! { <people::PeoplePage/> },
         Route::NewPerson => view! { <new_person::NewPersonPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
+        Route::Keeping => view! { <keeping::KeepingPage/> },
         Route::Help => view! { <help::HelpPage/> },
         Route::About => view! { <about::AboutPage/> },
         _ => view! { <not_found::NotFoundPage/> },

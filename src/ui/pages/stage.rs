@@ -1,10 +1,14 @@
 //! What stands in the way of a start, in plain words, and what can be done. Never a fresh start over what is there.
 
 use crate::content::text;
-use crate::session::{Stage, use_session};
+use crate::session::{NewVault, Stage, use_session};
 use crate::store::kv::KvError;
+use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields};
+use crate::ui::blocks::open_backup::OpenBackup;
+use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
+use leptos::task::spawn_local;
 
 /// The page while the app is opening, or when it cannot.
 #[component]
@@ -34,15 +38,41 @@ pub fn StagePage(
                 </Page>
             }
         }
+        Stage::Locked => view! {
+            <Page title=text().words.title heading=text().words.heading.to_owned()>
+                <p class="lead">{text().words.lead}</p>
+                <Show when=move || session.has_unsaved()><p class="note">{text().words.unsaved}</p></Show>
+                <UnlockForm purpose=Purpose::Unlock on_open=Callback::new(|()| ())/>
+                <Show when=move || !session.is_example()><StartAgain/></Show>
+            </Page>
+        },
+        Stage::NeedsWords => view! { <GiveItALock/> },
+        Stage::Elsewhere => view! {
+            <Page title=words.elsewhere_title heading=words.elsewhere_heading.to_owned()>
+                <p>{words.elsewhere}</p>
+                <button type="button" class="button" on:click=move |_| session.use_here()>{words.use_here}</button>
+            </Page>
+        },
+        Stage::Found { put_back, lost } => {
+            let heading = if lost > 0 { words.lost_heading } else { words.found_heading };
+            view! {
+                <Page title=words.found_title heading=heading.to_owned()>
+                    {(put_back > 0).then(|| view! { <p>{words.found(put_back)}</p> })}
+                    {(lost > 0).then(|| view! { <p>{words.lost(lost)}</p> <OpenBackup/> })}
+                    <button type="button" class="button" on:click=move |_| session.go_on()>{words.found_go_on}</button>
+                </Page>
+            }
+        }
         Stage::Missing { people } => view! {
             <Page title=words.missing_title heading=words.missing_heading.to_owned()>
-                <p>{words.missing(people)}</p>
+                <p>{if people > 0 { words.missing(people) } else { words.missing_sealed.to_owned() }}</p>
                 <p>{words.missing_what}</p>
-                <super::settings::OpenCopy/>
+                <OpenBackup/>
                 <div class="button-row">
                     <button type="button" class="button" on:click=again>{words.try_again}</button>
-                    <button type="button" class="button button--quiet" on:click=move |_| session.go_on()>{words.go_on}</button>
+                    <a class="button button--quiet" href="/rescue.html" rel="external">{words.rescue}</a>
                 </div>
+                <StartAgain/>
             </Page>
         },
         Stage::DeviceUnreadable => view! {
@@ -57,8 +87,73 @@ pub fn StagePage(
         Stage::Newer => view! {
             <Page title=words.newer_title heading=words.newer_heading.to_owned()>
                 <p>{words.newer}</p>
-                <button type="button" class="button" on:click=again>{words.try_again}</button>
+                <div class="button-row">
+                    <button type="button" class="button" on:click=again>{words.try_again}</button>
+                    <a class="button button--quiet" href="/rescue.html" rel="external">{words.rescue}</a>
+                </div>
             </Page>
         },
+    }
+}
+
+/// The last way: nothing opens, and somebody wants to begin anew.
+#[component]
+fn StartAgain() -> impl IntoView {
+    let session = use_session();
+    let words = &text().keeping;
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    view! {
+        <button type="button" class="link-button" on:click=move |_| crate::platform::dom::open_dialog(dialog.get_untracked())>{text().words.start_again}</button>
+        <dialog class="dialog" node_ref=dialog aria-labelledby="start-again-heading">
+            <h2 id="start-again-heading">{words.erase_sure}</h2>
+            <p>{words.erase_what}</p>
+            <div class="button-row">
+                <form method="dialog"><button class="button" autofocus>{words.erase_keep}</button></form>
+                <button type="button" class="button button--quiet" on:click=move |_| session.erase()>{words.erase_yes}</button>
+            </div>
+        </dialog>
+    }
+}
+
+/// What the first version of the app kept without a lock gets one.
+#[component]
+fn GiveItALock() -> impl IntoView {
+    let session = use_session();
+    let words = &text().words;
+    let new = NewWords::new(ADVISERS_WORDS, "lock");
+    let problem = RwSignal::new(None::<(String, String)>);
+    let says = RwSignal::new(None::<&'static str>);
+    let busy = RwSignal::new(false);
+    let begin = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        problem.set(None);
+        let chosen = match new.chosen("") {
+            Ok(chosen) => chosen,
+            Err((field, sentence)) => {
+                problem.set(Some((field.clone(), sentence)));
+                return crate::platform::dom::focus(&field);
+            }
+        };
+        busy.set(true);
+        says.set(Some(words.locking));
+        spawn_local(async move {
+            let outcome = session.lock_plain(chosen).await;
+            let _gone = busy.try_set(false);
+            let _gone = says.try_set(match outcome {
+                NewVault::Made => None,
+                NewVault::Failed(_) => Some(words.not_kept),
+                _ => Some(words.not_now),
+            });
+        });
+    };
+    view! {
+        <Page title=words.plain_title heading=words.plain_heading.to_owned()>
+            <p class="lead">{words.plain}</p>
+            <form class="form" on:submit=begin novalidate>
+                <NewWordsFields words=new personal=Signal::stored(String::new()) problem/>
+                <button class="button" type="submit" prop:disabled=move || busy.get()>{words.plain_begin}</button>
+                <p role="status">{move || says.get()}</p>
+            </form>
+        </Page>
     }
 }

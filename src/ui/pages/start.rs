@@ -1,14 +1,15 @@
-//! Setting a device up: a name, and for an adviser a code.
+//! Setting a device up: a name, and the words that lock it.
 
 use crate::content::text;
-use crate::session::use_session;
+use crate::platform::dom;
+use crate::session::{NewVault, SetUp, use_session};
 use crate::store::rows::Door;
-use crate::ui::blocks::code_form::code_problem;
+use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields, YOUNG_PERSONS_WORDS};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
-use crate::ui::parts::problem::Problems;
 use crate::ui::prelude::*;
 use crate::ui::speak;
+use leptos::task::spawn_local;
 
 /// The page.
 #[component]
@@ -18,34 +19,52 @@ pub fn StartPage(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().start;
+    let is_adviser = door == Door::Adviser;
     let name = RwSignal::new(String::new());
-    let code = RwSignal::new(String::new());
-    let problems = RwSignal::new(Vec::<(&'static str, String)>::new());
-    let problem_of = move |field: &'static str| {
-        Signal::derive(move || problems.get().into_iter().find(|(at, _)| *at == field).map(|(_, words)| words))
-    };
+    let new = NewWords::new(if is_adviser { ADVISERS_WORDS } else { YOUNG_PERSONS_WORDS }, "new");
+    // A start that was cut short has its words already.
+    let has_vault = session.has_vault();
+    let name_problem = RwSignal::new(None::<String>);
+    let words_problem = RwSignal::new(None::<(String, String)>);
+    let says = RwSignal::new(None::<&'static str>);
+    let busy = RwSignal::new(false);
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let mut found = Vec::new();
-        if name.get_untracked().trim().is_empty() {
-            found.push(("name", words.name_needed.to_owned()));
+        name_problem.set(None);
+        words_problem.set(None);
+        let typed = name.get_untracked();
+        if typed.trim().is_empty() {
+            name_problem.set(Some(words.name_needed.to_owned()));
+            return dom::focus("name");
         }
-        if door == Door::Adviser {
-            found.extend(code_problem(&code.get_untracked()).map(|words| ("code", words)));
-        }
-        if found.is_empty() {
-            match door {
-                Door::Adviser => session.set_up_adviser(&name.get_untracked(), &code.get_untracked()),
-                Door::YoungPerson => {
-                    if let Err(refused) = session.set_up_young_person(&name.get_untracked()) {
-                        found.push(("name", speak::refused(refused)));
-                    }
-                }
+        let chosen = match new.chosen(&typed) {
+            Err((field, sentence)) if !has_vault => {
+                words_problem.set(Some((field.clone(), sentence)));
+                return dom::focus(&field);
             }
-        }
-        problems.set(found);
+            chosen => chosen.unwrap_or_default(),
+        };
+        busy.set(true);
+        says.set(Some(text().words.locking));
+        spawn_local(async move {
+            let outcome = match door {
+                Door::Adviser => session.set_up_adviser(typed, chosen).await,
+                Door::YoungPerson => session.set_up_young_person(typed, chosen).await,
+            };
+            // Once it is set up this page is gone.
+            let _gone = busy.try_set(false);
+            let _gone = says.try_set(match outcome {
+                SetUp::Done => None,
+                SetUp::Refused(refused) => {
+                    name_problem.set(Some(speak::refused(refused)));
+                    dom::focus("name");
+                    None
+                }
+                SetUp::NoVault(NewVault::Failed(_)) => Some(text().words.not_kept),
+                SetUp::NoVault(_) => Some(text().words.not_now),
+            });
+        });
     };
-    let is_adviser = door == Door::Adviser;
     let (heading, label, hint, notice) = if is_adviser {
         (words.adviser_heading, words.adviser_name, words.adviser_name_hint, words.adviser_notice)
     } else {
@@ -54,13 +73,16 @@ pub fn StartPage(
     view! {
         <Page title=words.title heading=heading.to_owned()>
             <form class="form" on:submit=begin novalidate>
-                <Problems heading=text().refused.heading problems=problems/>
-                <Field label=label id="name" typed=Typed::Words hint=hint value=name problem=problem_of("name")/>
-                {is_adviser.then(|| view! {
-                    <Field label=text().code.choose id="code" typed=Typed::Code hint=text().code.choose_hint value=code problem=problem_of("code")/>
+                <Field label=label id="name" typed=Typed::Words hint=hint value=name problem=name_problem/>
+                {(!has_vault).then(|| view! {
+                    <fieldset class="card">
+                        <legend class="card__legend">{text().words.make_heading}</legend>
+                        <NewWordsFields words=new personal=name problem=words_problem/>
+                    </fieldset>
                 })}
                 <p class="note">{notice}</p>
-                <button class="button" type="submit">{if is_adviser { words.adviser_begin } else { words.young_begin }}</button>
+                <button class="button" type="submit" prop:disabled=move || busy.get()>{if is_adviser { words.adviser_begin } else { words.young_begin }}</button>
+                <p role="status">{move || says.get()}</p>
             </form>
         </Page>
     }

@@ -5,8 +5,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::session::use_session;
-use crate::store::rows::Curtain;
-use crate::ui::blocks::code_form::{CodeForm, NewCodeForm};
+use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -31,26 +30,19 @@ pub fn TurnPage(
     let visit = speak::reading(session, |view| view.open_visit().is_some());
     let not_now = move || if visit.get() { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
     let button = words.start(&name);
-    let has_code = Memo::new(move |_| session.has_code());
     view! {
         <Page title=words.title heading=words.heading(&name)>
             <ul class="card promises-of-turn">
                 <li><Icon name="tick"/>{words.only_theirs(&name)}</li>
                 <li><Icon name="tick"/>{words.yours_hidden}</li>
-                <li><Icon name="tick"/>{words.code_needed}</li>
+                <li><Icon name="tick"/>{words.words_needed}</li>
             </ul>
-            {move || if has_code.get() {
-                view! {
-                    <div class="button-row">
-                        <a class="button button--quiet" href=not_now().path()>{words.not_now}</a>
-                        <button type="button" class="button button--voice button--big" on:click=move |_| start.with_value(|start| start())>
-                            <Icon name="hand"/>{button.clone()}
-                        </button>
-                    </div>
-                }
-            } else {
-                view! { <NewCodeForm button=words.set_code on_chosen=Callback::new(|()| ())/> }
-            }}
+            <div class="button-row">
+                <a class="button button--quiet" href=move || not_now().path()>{words.not_now}</a>
+                <button type="button" class="button button--voice button--big" on:click=move |_| start.with_value(|start| start())>
+                    <Icon name="hand"/>{button}
+                </button>
+            </div>
         </Page>
     }
 }
@@ -62,10 +54,7 @@ pub fn TurnOverPage() -> impl IntoView {
     let words = &text().turn;
     let answered = speak::reading(session, |view| view.answered_this_time(Side::YoungPerson));
     let adviser = session.adviser();
-    let person = match session.curtain() {
-        Curtain::Turn(person) => Some(person),
-        _ => None,
-    };
+    let person = session.turn.get_untracked();
     let navigate = use_navigate();
     let back = Callback::new(move |()| {
         if let Some(person) = person {
@@ -84,7 +73,7 @@ pub fn TurnOverPage() -> impl IntoView {
             <a class="button button--quiet" href=Route::Home(Whose::Mine).path()>{words.over_not_yet}</a>
             <section class="card">
                 <h2>{words.over_for(&adviser)}</h2>
-                <CodeForm on_open=back/>
+                <UnlockForm purpose=Purpose::EndTurn on_open=back/>
             </section>
         </Page>
     }

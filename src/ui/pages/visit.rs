@@ -260,8 +260,8 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
         // A step that was gone through already needs no second op.
         let _done = session.dispatch(Command::FinishStep { visit: item, step: Step::Finish });
         match session.dispatch(Command::FinishVisit { visit: item, read_back, next: next_day }) {
-            Ok(_) if lock && session.has_code() => {
-                session.draw_curtain();
+            Ok(_) if lock => {
+                session.lock();
                 navigate.with_value(|go| {
                     go(&Route::People.path(), leptos_router::NavigateOptions { replace: true, ..Default::default() })
                 });
@@ -313,9 +313,7 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
         <div class="button-row">
             <button type="button" class="button button--quiet" on:click=move |_| crate::platform::dom::print()><Icon name="print"/>{words.print}</button>
             <button type="button" class="button button--quiet" on:click=move |_| finish(false)>{words.finish_only}</button>
-            <Show when=move || session.has_code()>
-                <button type="button" class="button button--big" on:click=move |_| finish(true)><Icon name="lock"/>{words.finish_and_lock}</button>
-            </Show>
+            <button type="button" class="button button--big" on:click=move |_| finish(true)><Icon name="lock"/>{words.finish_and_lock}</button>
         </div>
     }
 }

@@ -9,8 +9,10 @@ pub enum Typed {
     Words,
     /// A day, by the browser's own date picker.
     Day,
-    /// A code: letters and digits that need not be hidden from the person typing.
+    /// Letters that nobody should put right: words that lock, a recovery key.
     Code,
+    /// The same, hidden from whoever looks over the shoulder.
+    Secret,
 }
 
 /// One labelled line.
@@ -52,11 +54,15 @@ pub fn Field(
                 class="field__input"
                 class:field__input--day=(typed == Typed::Day)
                 id=id
-                type=if typed == Typed::Day { "date" } else { "text" }
-                autocomplete="off"
-                autocapitalize=if typed == Typed::Code { "none" } else { "sentences" }
+                type=match typed {
+                    Typed::Day => "date",
+                    Typed::Secret => "password",
+                    Typed::Words | Typed::Code => "text",
+                }
+                autocomplete=if typed == Typed::Secret { "current-password" } else { "off" }
+                autocapitalize=if typed == Typed::Words { "sentences" } else { "none" }
                 spellcheck=if typed == Typed::Words { "true" } else { "false" }
-                maxlength=if typed == Typed::Words { "2000" } else { "64" }
+                maxlength=if typed == Typed::Words { "2000" } else { "200" }
                 aria-invalid=move || problem.read().is_some().then_some("true")
                 aria-describedby=described_by
                 prop:value=move || value.get()

@@ -1,0 +1,266 @@
+//! The browser's private folder for this site (OPFS): a second copy on another engine than IndexedDB's, so that what ruins the
+//! one leaves the other alone.
+//!
+//! A row is a file: `op/<person>/<op>` is the file `<op>.row` in the folder `<person>` in the folder `op`. A row is replaced when
+//! its writing is closed, and then as a whole; but several rows of one put are written one after the other, and a put that fails
+//! half-way has written those before. A row must hold something: an empty file is what a killed browser leaves of a new row, and
+//! counts as not there. What this keeper answers for survives a killed browser, but the browser is not made to flush it.
+//!
+//! Older Safaris cannot write here from a page. There, as wherever storage is blocked, the answer is [`KvError::Blocked`].
+
+use crate::domain::order::in_order;
+use crate::store::kv::{Kv, KvError, Later, Row};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::DomException;
+
+const ENDING: &str = ".row";
+
+/// The rows in one folder at the top of the site's private folder.
+#[derive(Debug, Clone)]
+pub struct Opfs {
+    folder: String,
+}
+
+impl Opfs {
+    /// The keeper of the rows in that folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`KvError::Blocked`] where the browser has no such thing or does not let this site use it.
+    pub async fn open(folder: &str) -> Result<Self, KvError> {
+        let writes = Reflect::get(&js_sys::global(), &"FileSystemFileHandle".into())
+            .and_then(|kind| Reflect::get(&kind, &"prototype".into()))
+            .and_then(|kind| Reflect::has(&kind, &"createWritable".into()));
+        if writes != Ok(true) {
+            return Err(KvError::Blocked);
+        }
+        let keeper = Self { folder: folder.to_owned() };
+        keeper.folder(&[folder], true).await?;
+        Ok(keeper)
+    }
+
+    /// The folders that a key or a prefix goes through, from the top, and what is left of it after them.
+    fn way<'a>(&'a self, key: &'a str) -> (Vec<&'a str>, &'a str) {
+        let mut names: Vec<&str> = key.split('/').collect();
+        let rest = names.pop().unwrap_or_default();
+        names.insert(0, &self.folder);
+        (names, rest)
+    }
+
+    /// The folder at the end of this way, if it is there or shall be made. It is looked for from the top every time, because it
+    /// can be taken away under an open page.
+    async fn folder(&self, names: &[&str], make: bool) -> Result<Option<JsValue>, KvError> {
+        let storage = web_sys::window().ok_or(KvError::Blocked)?.navigator().storage();
+        let mut folder = ask(&storage, "getDirectory", &Array::new()).await.map_err(|_| KvError::Blocked)?;
+        for name in names {
+            match ask(&folder, "getDirectoryHandle", &named(&safe(name), if make { "create" } else { "" })).await {
+                Ok(inner) => folder = inner,
+                Err(error) if is_missing(&error) => return Ok(None),
+                Err(error) => return Err(failed(&error)),
+            }
+        }
+        Ok(Some(folder))
+    }
+
+    /// The files of all rows whose names start so, in the order of the names.
+    async fn find(&self, prefix: &str) -> Result<Vec<Found>, KvError> {
+        let (names, rest) = self.way(prefix);
+        let path = prefix.strip_suffix(rest).unwrap_or_default();
+        let mut open: Vec<_> = self.folder(&names, false).await?.map(|folder| (path.to_owned(), folder)).into_iter().collect();
+        let mut found = Vec::new();
+        while let Some((path, folder)) = open.pop() {
+            let entries = ask(&folder, "values", &Array::new()).await.map_err(|error| failed(&error))?;
+            loop {
+                let next = ask(&entries, "next", &Array::new()).await.map_err(|error| failed(&error))?;
+                let entry = part(&next, "value");
+                if entry.is_undefined() {
+                    break;
+                }
+                let name = part(&entry, "name").as_string().unwrap_or_default();
+                let is_folder = part(&entry, "kind").as_string().as_deref() == Some("directory");
+                let inner = if is_folder { Some(name.as_str()) } else { name.strip_suffix(ENDING) };
+                // Anything else that lies there is not ours.
+                let Some(inner) = inner.and_then(unsafe_again) else { continue };
+                let key = format!("{path}{inner}{}", if is_folder { "/" } else { "" });
+                if !key.starts_with(prefix) {
+                    continue;
+                }
+                if is_folder {
+                    open.push((key, entry));
+                } else {
+                    found.push(Found { key, name, file: entry, folder: folder.clone() });
+                }
+            }
+        }
+        Ok(in_order(found, |found| found.key.clone()))
+    }
+}
+
+struct Found {
+    key: String,
+    name: String,
+    file: JsValue,
+    folder: JsValue,
+}
+
+impl Kv for Opfs {
+    fn get<'a>(&'a self, key: &'a str) -> Later<'a, Option<Vec<u8>>> {
+        Box::pin(async move {
+            let (names, name) = self.way(key);
+            let Some(folder) = self.folder(&names, false).await? else { return Ok(None) };
+            match ask(&folder, "getFileHandle", &named(&file_name(name), "")).await {
+                Ok(file) => read(&file).await.map_err(|error| failed(&error)),
+                Err(error) if is_missing(&error) => Ok(None),
+                Err(error) => Err(failed(&error)),
+            }
+        })
+    }
+
+    fn all<'a>(&'a self, prefix: &'a str) -> Later<'a, Vec<Row>> {
+        Box::pin(async move {
+            let mut rows = Vec::new();
+            for Found { key, file, .. } in self.find(prefix).await? {
+                match read(&file).await {
+                    Ok(Some(bytes)) => rows.push(Row { key, bytes }),
+                    Ok(None) => {}
+                    Err(error) if is_missing(&error) => {}
+                    // One rotten file must not hide the others. Without bytes it counts as unreadable further up.
+                    Err(_) => rows.push(Row { key, bytes: Vec::new() }),
+                }
+            }
+            Ok(rows)
+        })
+    }
+
+    fn put<'a>(&'a self, rows: &'a [Row]) -> Later<'a, ()> {
+        Box::pin(async move {
+            if rows.iter().any(|row| row.bytes.is_empty()) {
+                return Err(KvError::Failed("empty row".into()));
+            }
+            for row in rows {
+                let (names, name) = self.way(&row.key);
+                let folder = self.folder(&names, true).await?.unwrap_or_default();
+                write(&folder, &file_name(name), &row.bytes).await.map_err(|error| failed(&error))?;
+            }
+            Ok(())
+        })
+    }
+
+    fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
+        Box::pin(async move {
+            let (mut names, rest) = self.way(prefix);
+            if !rest.is_empty() {
+                for Found { folder, name, .. } in self.find(prefix).await? {
+                    remove(&folder, &named(&name, "")).await?;
+                }
+                return Ok(());
+            }
+            // The folder as a whole, because its name goes too: it may be a person's.
+            let last = names.pop().map(safe).unwrap_or_default();
+            match self.folder(&names, false).await? {
+                Some(folder) => remove(&folder, &named(&last, "recursive")).await,
+                None => Ok(()),
+            }
+        })
+    }
+}
+
+/// Calls a method of the browser's and waits for what it promises. web-sys keeps some of these behind an unstable flag, and a
+/// method that an older browser lacks is an error here like any other.
+async fn ask(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    JsFuture::from(Promise::resolve(&method.apply(object, arguments)?)).await
+}
+
+/// A name and one option that is switched on, if any, as the methods want them.
+fn named(name: &str, option: &str) -> Array {
+    let options = Object::new();
+    let _set = Reflect::set(&options, &option.into(), &JsValue::TRUE);
+    Array::of2(&name.into(), &options)
+}
+
+fn part(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+async fn read(file: &JsValue) -> Result<Option<Vec<u8>>, JsValue> {
+    let file = ask(file, "getFile", &Array::new()).await?;
+    let bytes = Uint8Array::new(&ask(&file, "arrayBuffer", &Array::new()).await?).to_vec();
+    Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
+}
+
+async fn write(folder: &JsValue, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let file = ask(folder, "getFileHandle", &named(name, "create")).await?;
+    // It begins empty and beside the old file, which stays as it is until the end.
+    let writing = ask(&file, "createWritable", &Array::new()).await?;
+    let written = match ask(&writing, "write", &Array::of1(&Uint8Array::from(bytes))).await {
+        Ok(_) => ask(&writing, "close", &Array::new()).await,
+        failed => failed,
+    };
+    if written.is_err() {
+        // Left open, it would keep the file from being written or deleted.
+        let _given_up = ask(&writing, "abort", &Array::new()).await;
+    }
+    written.map(|_| ())
+}
+
+fn file_name(name: &str) -> String {
+    format!("{}{ENDING}", safe(name))
+}
+
+/// A name that every file system keeps apart from every other: some take `A` for `a`, or two ways to write é for one.
+fn safe(name: &str) -> String {
+    let mut safe = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' => safe.push(char::from(byte)),
+            _ => safe.push_str(&format!("_{byte:02x}")),
+        }
+    }
+    if safe.is_empty() { "_".to_owned() } else { safe }
+}
+
+/// The name that [`safe`] made this of, if it did.
+fn unsafe_again(name: &str) -> Option<String> {
+    if name == "_" {
+        return Some(String::new());
+    }
+    let mut bytes = Vec::new();
+    let mut rest = name.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'_' {
+            let high = char::from(rest.next()?).to_digit(16)?;
+            let low = char::from(rest.next()?).to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|again| safe(again) == name)
+}
+
+fn name_of(error: &JsValue) -> String {
+    error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default()
+}
+
+fn is_missing(error: &JsValue) -> bool {
+    name_of(error) == "NotFoundError"
+}
+
+/// What is not there any more has been removed.
+async fn remove(folder: &JsValue, what: &Array) -> Result<(), KvError> {
+    match ask(folder, "removeEntry", what).await {
+        Err(error) if !is_missing(&error) => Err(failed(&error)),
+        _ => Ok(()),
+    }
+}
+
+fn failed(error: &JsValue) -> KvError {
+    match name_of(error).as_str() {
+        "QuotaExceededError" => KvError::Full,
+        "SecurityError" | "NotAllowedError" => KvError::Blocked,
+        "" => KvError::Failed("unknown".to_owned()),
+        name => KvError::Failed(name.to_owned()),
+    }
+}

@@ -1,0 +1,133 @@
+//! Typing the words that open everything, or the recovery key. A wrong one waits longer each time and never wipes anything.
+
+use crate::content::text;
+use crate::session::{Unlocked, WayIn, use_session};
+use crate::store::example;
+use crate::store::vault::recovery_key::RecoveryKey;
+use crate::ui::parts::field::{Field, Typed};
+use crate::ui::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// After so many wrong tries each further one has to wait.
+const FREE_TRIES: u32 = 3;
+/// The longest wait, in seconds.
+const LONGEST: u64 = 60;
+
+/// What the words are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Opening the vault.
+    Unlock,
+    /// Ending a young person's turn.
+    EndTurn,
+}
+
+/// The form.
+#[component]
+pub fn UnlockForm(
+    /// What the words are for.
+    purpose: Purpose,
+    /// Called when it is open.
+    on_open: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let words = &text().words;
+    let typed = RwSignal::new(String::new());
+    let recovery = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let recovery_problem = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(0_u32);
+    let waiting = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let is_shown = RwSignal::new(false);
+    let wait = move || {
+        wrong.update(|wrong| *wrong = wrong.saturating_add(1));
+        let over = wrong.get_untracked().saturating_sub(FREE_TRIES);
+        if over == 0 {
+            return words.wrong.to_owned();
+        }
+        let seconds = 5_u64.saturating_mul(2_u64.saturating_pow(over.saturating_sub(1))).min(LONGEST);
+        waiting.set(true);
+        set_timeout(move || waiting.set(false), Duration::from_secs(seconds));
+        words.wrong_wait(&seconds.to_string())
+    };
+    let try_way = move |way: WayIn| {
+        if waiting.get_untracked() || busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let by_words = matches!(way, WayIn::Words(_));
+        spawn_local(async move {
+            let outcome = match (purpose, way) {
+                (Purpose::EndTurn, WayIn::Words(words)) => session.end_turn(words).await,
+                (_, way) => session.unlock(way).await,
+            };
+            // Once it is open this form is gone.
+            let _gone = busy.try_set(false);
+            let says = match outcome {
+                Unlocked::Open => return on_open.run(()),
+                Unlocked::Wrong if by_words => wait(),
+                Unlocked::Wrong => words.recovery_wrong.to_owned(),
+                Unlocked::NoSuchWay => words.recovery_none.to_owned(),
+                Unlocked::Tampered => words.tampered.to_owned(),
+                Unlocked::NotNow => words.cannot.to_owned(),
+                Unlocked::Failed(_) => words.failed.to_owned(),
+            };
+            if by_words {
+                problem.set(Some(says));
+                crate::platform::dom::focus("words");
+            } else {
+                recovery_problem.set(Some(says));
+                crate::platform::dom::focus("recovery");
+            }
+        });
+    };
+    let open = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let words = typed.get_untracked();
+        // Nothing of it stays on the page.
+        typed.set(String::new());
+        try_way(WayIn::Words(words));
+    };
+    let recover = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match RecoveryKey::read(&recovery.get_untracked()) {
+            Some(key) => try_way(WayIn::Recovery(key)),
+            None => {
+                recovery_problem.set(Some(words.recovery_mistyped.to_owned()));
+                crate::platform::dom::focus("recovery");
+            }
+        }
+    };
+    view! {
+        <form class="form" on:submit=open>
+            <Show when=move || session.is_example()><p class="note">{words.example(example::WORDS)}</p></Show>
+            {move || view! {
+                <Field
+                    label=words.label
+                    id="words"
+                    typed=if is_shown.get() { Typed::Code } else { Typed::Secret }
+                    value=typed
+                    problem=problem
+                />
+            }}
+            <label class="tick">
+                <input type="checkbox" prop:checked=move || is_shown.get() on:change=move |event| is_shown.set(event_target_checked(&event))/>
+                {words.show}
+            </label>
+            <button class="button" type="submit" prop:disabled=move || waiting.get() || busy.get()>{words.open}</button>
+            <p role="status">{move || busy.get().then_some(words.opening)}</p>
+        </form>
+        <Show when=move || purpose == Purpose::Unlock && !session.is_example()>
+            <details class="card">
+                <summary>{words.forgot}</summary>
+                <p>{words.forgot_what}</p>
+                <form class="form" on:submit=recover>
+                    <Field label=words.recovery_label id="recovery" typed=Typed::Code hint=words.recovery_hint value=recovery problem=recovery_problem/>
+                    <button class="button button--quiet" type="submit" prop:disabled=move || busy.get()>{words.recovery_open}</button>
+                </form>
+            </details>
+        </Show>
+    }
+}
