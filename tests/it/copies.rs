@@ -1,6 +1,7 @@
 //! A copy in one file: it gives back what went in, takes nothing away where it is opened, and says why when it is not opened.
 
 use crate::support::{JORDAN, Writer, add_goal, answer, merged, new_record};
+use crate::vault::read_rows;
 use promise_pathway::domain::command::Command;
 use promise_pathway::domain::ids::{DeviceId, PersonId};
 use promise_pathway::domain::promise::Answer;
@@ -8,7 +9,7 @@ use promise_pathway::domain::record::Record;
 use promise_pathway::store::copy::{self, LARGEST, MOST_ROWS, NotACopy};
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Kv, Row};
-use promise_pathway::store::rows::{DeviceV1, Door, op_row, open, ops_of, summary_row};
+use promise_pathway::store::rows::{DeviceV1, Door, op_row, ops_of, summary_row};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -68,7 +69,7 @@ fn a_record_opens_from_a_copy_as_it_was() {
     let mut jordan = Writer::jordan("2026-11-22");
     jordan.says(&mut record, add_goal("My own front door"));
     jordan.says(&mut record, answer(3, Answer::NotYet));
-    let opened = open(JORDAN, &opened(&copy::write(rows(&record))));
+    let opened = read_rows(JORDAN, &opened(&copy::write(rows(&record))));
     assert_eq!((opened.record, opened.unreadable, opened.newer), (record, 0, 0));
 }
 
@@ -127,7 +128,7 @@ fn rows_that_this_version_cannot_read_pass_through_byte_for_byte() {
     ];
     assert_eq!(opened(&copy::write(odd.clone())), odd);
     assert_eq!(opened(&copy::write(opened(&copy::write(odd.clone())))), odd, "and from there to the next device");
-    let there = open(JORDAN, &opened(&copy::write(odd)));
+    let there = read_rows(JORDAN, &opened(&copy::write(odd)));
     assert_eq!((there.newer, there.unreadable, there.record.len()), (1, 3, 0));
 }
 

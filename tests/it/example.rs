@@ -1,13 +1,14 @@
 //! The example: three invented people who are never out of date, and a long list of them for trying out the app.
 
 use crate::support::day;
+use crate::vault::read_rows;
 use chrono::{Datelike, Days, NaiveDate};
 use promise_pathway::domain::change::{Change, Subject};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::visit::{MOST_NEW_ACTIONS, ReadBack, Step};
 use promise_pathway::domain::voice::Side;
 use promise_pathway::store::example::{self, Example};
-use promise_pathway::store::rows::{op_row, open, read_summary, summary_row};
+use promise_pathway::store::rows::{op_row, owner_of, read_summary, summary_row};
 use std::collections::BTreeSet;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -52,7 +53,7 @@ fn is_sound(record: &Record, today: NaiveDate) {
     let who = record.now().name();
     assert_eq!(record.clashes().count(), 0, "{who}");
     let rows: Vec<_> = record.all_ops().map(op_row).collect();
-    let opened = open(record.person(), &rows);
+    let opened = read_rows(record.person(), &rows);
     assert_eq!((opened.unreadable, opened.newer), (0, 0), "{who}");
     assert_eq!(&opened.record, record, "{who} is kept and opened like anybody");
 
@@ -99,7 +100,8 @@ fn is_sound(record: &Record, today: NaiveDate) {
     }
     assert!(summary.our_actions as usize <= view.actions().len(), "{who}");
     let line = summary_row(record.person(), &summary);
-    assert_eq!(read_summary(&line), Some((record.person(), Some(summary))), "{who}");
+    assert_eq!(owner_of(&line.key), Some(Some(record.person())), "{who}");
+    assert_eq!(read_summary(&line.bytes), Some(summary), "{who}");
 }
 
 #[test]

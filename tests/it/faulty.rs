@@ -86,6 +86,10 @@ impl Kv for Faulty {
     fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
         Box::pin(self.call(self.kept.delete(prefix)))
     }
+
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()> {
+        Box::pin(self.call(self.kept.remove(keys)))
+    }
 }
 
 /// A keeper whose every put waits until the test lets it answer.
@@ -133,5 +137,9 @@ impl Kv for Slow {
 
     fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
         self.kept.delete(prefix)
+    }
+
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()> {
+        self.kept.remove(keys)
     }
 }

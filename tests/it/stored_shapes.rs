@@ -5,6 +5,7 @@
 
 use crate::histories::{World, history_with_forgeries};
 use crate::support::{JORDAN, Writer, day, new_record};
+use crate::vault::read_rows;
 use promise_pathway::domain::action::{From, Owner, Progress, Window};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
 use promise_pathway::domain::change::Change;
@@ -18,7 +19,7 @@ use promise_pathway::domain::summary::Summary;
 use promise_pathway::domain::visit::{Prompt, ReadBack, Step};
 use promise_pathway::domain::voice::Voice;
 use promise_pathway::store::kv::Row;
-use promise_pathway::store::rows::{Curtain, DeviceV1, Door, op_row, open, read_summary, summary_row};
+use promise_pathway::store::rows::{Curtain, DeviceV1, Door, op_row, owner_of, read_summary, summary_row};
 use promise_pathway::store::schema::{Read, read_op, write_op};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -79,7 +80,7 @@ mod the_frozen_rows {
     #[test]
     fn make_one_record_with_nothing_left_over() {
         let rows = rows(OPS);
-        let opened = open(JORDAN, &rows);
+        let opened = read_rows(JORDAN, &rows);
         assert_eq!((opened.unreadable, opened.newer), (0, 0));
         assert_eq!(opened.record.len(), rows.len());
         let view = opened.record.now();
@@ -287,10 +288,13 @@ mod whose_device_this_is {
     }
 
     #[test]
-    fn opens_and_is_written_back_as_it_was() {
+    fn opens_and_is_written_back_as_it_was_but_for_the_curtain() {
         let rows = rows(DEVICES);
         for row in &rows[..4] {
-            assert_eq!(json_of(&read(row).row().bytes), json_of(&row.bytes));
+            let mut as_it_was = json_of(&row.bytes);
+            // A curtain hangs in front of an open vault only; it is not kept.
+            as_it_was["curtain"] = json!("open");
+            assert_eq!(json_of(&read(row).row().bytes), as_it_was);
             assert_eq!(read(row).row().key, row.key);
         }
     }
@@ -349,8 +353,8 @@ mod a_line_of_the_list {
     #[test]
     fn opens_means_what_it_said_and_is_written_back() {
         for row in rows(PEOPLE) {
-            let (person, summary) = read_summary(&row).unwrap();
-            let again = summary_row(person, &summary.unwrap());
+            let person = owner_of(&row.key).flatten().unwrap();
+            let again = summary_row(person, &read_summary(&row.bytes).unwrap());
             assert_eq!(json_of(&again.bytes), json_of(&row.bytes));
             assert_eq!(again.key, row.key);
         }
@@ -364,13 +368,12 @@ mod a_line_of_the_list {
             worth_a_talk: [3, 5, 7].map(|n| PromiseId::new(n).unwrap()).to_vec(),
             ops: 164,
         };
-        assert_eq!(read_summary(&rows(PEOPLE)[0]), Some((JORDAN, Some(jordan))));
-        assert_eq!(read_summary(&rows(PEOPLE)[1]).unwrap().1.unwrap().open_visit, Some(day("2026-11-22")));
+        assert_eq!(read_summary(&rows(PEOPLE)[0].bytes), Some(jordan));
+        assert_eq!(read_summary(&rows(PEOPLE)[1].bytes).unwrap().open_visit, Some(day("2026-11-22")));
     }
 
     #[test]
-    fn that_does_not_read_still_says_whom_it_is_about_so_that_it_can_be_made_again() {
-        let line = |text: &str| Row { key: "person/0001020304050607".into(), bytes: text.into() };
+    fn that_does_not_read_is_no_line_so_that_it_is_made_again() {
         let good = String::from_utf8(rows(PEOPLE)[0].bytes.clone()).unwrap();
         for text in [
             "",
@@ -381,13 +384,12 @@ mod a_line_of_the_list {
             good.split_at(40).0,
             &good.replace("[3,5,7]", "[256]"),
         ] {
-            assert_eq!(read_summary(&line(text)), Some((JORDAN, None)), "{text}");
+            assert_eq!(read_summary(text.as_bytes()), None, "{text}");
         }
     }
 
     #[test]
     fn under_a_name_that_is_nobodys_is_nobodys() {
-        let good = rows(PEOPLE)[0].bytes.clone();
         for key in [
             "person/",
             "person/1",
@@ -395,8 +397,22 @@ mod a_line_of_the_list {
             "people/0001020304050607",
             "person/000102030405060G",
             "op/0001020304050607",
+            "op/1/0000000000000010-1",
+            "gone",
+            "devices",
+            "",
         ] {
-            assert_eq!(read_summary(&Row { key: key.into(), bytes: good.clone() }), None, "{key}");
+            assert_eq!(owner_of(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn names_of_ours_say_whose_they_are() {
+        for key in ["person/0001020304050607", "op/0001020304050607/0000000000000010-1", "op/0001020304050607/torn"] {
+            assert_eq!(owner_of(key), Some(Some(JORDAN)), "{key}");
+        }
+        for key in ["device", "gone/0001020304050607"] {
+            assert_eq!(owner_of(key), Some(None), "{key}");
         }
     }
 }
@@ -611,14 +627,14 @@ mod a_row_that_is_damaged {
             Row { key: key("later"), bytes: b"{\"v\":2}".to_vec() },
         ];
         all.splice(..2, swapped);
-        let opened = open(JORDAN, &all);
+        let opened = read_rows(JORDAN, &all);
         assert_eq!((opened.unreadable, opened.newer), (5, 1));
         assert_eq!(opened.record.len(), rows(OPS).len() - 2);
     }
 
     #[test]
     fn of_somebody_else_is_never_taken_for_this_persons() {
-        let opened = open(PersonId(7), &rows(OPS));
+        let opened = read_rows(PersonId(7), &rows(OPS));
         assert!(opened.record.is_empty());
     }
 }
@@ -720,7 +736,7 @@ mod whatever_is_said {
             prop_assume!(record.clashes().next().is_none());
             let mut rows: Vec<Row> = record.all_ops().map(op_row).collect();
             rows.reverse();
-            let opened = open(JORDAN, &rows);
+            let opened = read_rows(JORDAN, &rows);
             prop_assert_eq!((opened.unreadable, opened.newer), (0, 0));
             prop_assert_eq!(opened.record, record);
         }
@@ -775,7 +791,7 @@ mod whatever_is_said {
             if let Read::Fine(op) = read_op(&row.bytes) {
                 prop_assert_eq!(read_op(&write_op(&op)), Read::Fine(op));
             }
-            let _ = open(JORDAN, std::slice::from_ref(&row));
+            let _ = read_rows(JORDAN, std::slice::from_ref(&row));
             let _ = DeviceV1::read(&row.bytes);
         }
     }

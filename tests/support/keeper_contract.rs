@@ -24,6 +24,8 @@ pub async fn keeps_the_contract(keeper: &dyn Kv) {
     delete_takes_the_rows_of_that_prefix_and_nothing_else(keeper).await;
     a_delete_of_nothing_is_fine(keeper).await;
     an_empty_prefix_means_everything(keeper).await;
+    remove_takes_exactly_the_rows_of_those_names(keeper).await;
+    a_remove_of_nothing_is_fine(keeper).await;
     keeper.delete("").await.unwrap();
 }
 
@@ -153,6 +155,27 @@ async fn a_delete_of_nothing_is_fine(keeper: &dyn Kv) {
     starts_with(keeper, &[row("op/1", "here")]).await;
     assert_eq!(keeper.delete("op/2").await, Ok(()));
     assert_eq!(keeper.delete("op/1/").await, Ok(()));
+    assert_eq!(keeper.all("").await, Ok(vec![row("op/1", "here")]));
+}
+
+async fn remove_takes_exactly_the_rows_of_those_names(keeper: &dyn Kv) {
+    let everything = ["device", "op", "op/", "op/1", "op/1/1", "op/1/é", "op/11", "op/2"].map(|name| row(name, name));
+    let check = async |gone: &[&str], stays: &[&str]| {
+        starts_with(keeper, &everything).await;
+        keeper.remove(&gone.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()).await.unwrap();
+        assert_eq!(names(keeper, "").await, stays, "after {gone:?} were removed");
+    };
+    check(&["op/1"], &["device", "op", "op/", "op/1/1", "op/1/é", "op/11", "op/2"]).await;
+    check(&["op/"], &["device", "op", "op/1", "op/1/1", "op/1/é", "op/11", "op/2"]).await;
+    check(&["op/1/é", "device"], &["op", "op/", "op/1", "op/1/1", "op/11", "op/2"]).await;
+    check(&["op/2", "op/3", "op/2"], &["device", "op", "op/", "op/1", "op/1/1", "op/1/é", "op/11"]).await;
+    check(&["", "o", "OP/1"], &["device", "op", "op/", "op/1", "op/1/1", "op/1/é", "op/11", "op/2"]).await;
+}
+
+async fn a_remove_of_nothing_is_fine(keeper: &dyn Kv) {
+    starts_with(keeper, &[row("op/1", "here")]).await;
+    assert_eq!(keeper.remove(&[]).await, Ok(()));
+    assert_eq!(keeper.remove(&["op/2".to_owned()]).await, Ok(()));
     assert_eq!(keeper.all("").await, Ok(vec![row("op/1", "here")]));
 }
 
