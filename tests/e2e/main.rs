@@ -11,8 +11,10 @@
 
 mod access;
 mod browser;
+mod chromium;
 mod keeping;
 mod offline;
+mod profile;
 #[path = "../support/server.rs"]
 mod server;
 mod turn;
