@@ -275,6 +275,11 @@ impl Browser {
         .await;
     }
 
+    /// The server.
+    pub async fn server(&self) -> tokio::sync::MutexGuard<'_, Server> {
+        self.server.lock().await
+    }
+
     /// Stops the server: from here on there is no network.
     pub async fn stops_the_server(&self) {
         self.server.lock().await.stop();
