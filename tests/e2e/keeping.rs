@@ -3,17 +3,8 @@
 use super::browser::{Browser, PHONE, TABLET, on};
 
 async fn adds_ari(browser: &Browser) {
-    browser.open("/").await;
-    browser.press("I’m an adviser").await;
-    browser.types("Your first name", "Sam").await;
-    browser.types("Choose a code", "harbour9").await;
-    browser.press("Start").await;
-    browser.comes_to("People").await;
-    browser.press("Add a person").await;
-    browser.types("What they like to be called", "Ari").await;
-    browser.press("Add").await;
-    browser.comes_to("Ari").await;
-    browser.sees_saved().await;
+    browser.set_up_adviser("harbour9").await;
+    browser.adds_person("Ari").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
