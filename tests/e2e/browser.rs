@@ -37,7 +37,14 @@ pub struct Browser {
     site: PathBuf,
     profile: PathBuf,
     screen: Screen,
+    /// The words that open the vault of this profile, once it has one.
+    words: Arc<std::sync::Mutex<Option<String>>>,
 }
+
+/// Words that lock a vault.
+pub const WORDS: &str = "harbour violin mango tiger";
+/// The words of the example, as its pages say them.
+pub const EXAMPLE_WORDS: &str = "kettle garden window";
 
 fn dist() -> PathBuf {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
@@ -73,6 +80,7 @@ where
         site: site.clone(),
         profile: profile.clone(),
         screen,
+        words: Arc::default(),
     };
     browser.resize(screen).await;
     let told = tokio::spawn(story(browser.clone())).await;
@@ -176,14 +184,54 @@ impl Browser {
         self.wait_for(what, &format!("return (() => {{ {script} }})() ? document.documentElement : null"), vec![]).await;
     }
 
-    /// Opens an address of the app.
+    /// Opens an address of the app from outside, as after a new start, and unlocks it where it asks for the words.
     pub async fn open(&self, path: &str) {
+        self.opens_locked(path).await;
+        self.unlocks().await;
+    }
+
+    /// Opens an address and leaves the app as it is then.
+    pub async fn opens_locked(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.address)).await.unwrap();
     }
 
-    /// Loads the page again.
+    /// Loads the page again, and unlocks it where it asks for the words.
     pub async fn reload(&self) {
         self.driver.refresh().await.unwrap();
+        self.unlocks().await;
+    }
+
+    /// Types the words, if there are any and it asks for them.
+    async fn unlocks(&self) {
+        let words = self.words.lock().unwrap().clone();
+        let Some(words) = words else { return };
+        self.until("A first page", "const heading = document.querySelector('main h1'); return heading && shown(heading)").await;
+        if self.script("return tidy(document.querySelector('main h1').innerText)", vec![]).await == json!("Locked") {
+            self.types_words(&words).await;
+            self.until("Unlocking", "return tidy(document.querySelector('main h1')?.innerText) !== 'Locked'").await;
+        }
+    }
+
+    /// Types the words that open it.
+    pub async fn types_words(&self, words: &str) {
+        self.types("Your words", words).await;
+        self.press("Open").await;
+    }
+
+    /// Chooses words of one's own for a new vault and types them twice.
+    pub async fn chooses_words(&self, words: &str) {
+        self.press("I’d rather choose my own").await;
+        self.types("Your own words", words).await;
+        self.types("Type them once more", words).await;
+        *self.words.lock().unwrap() = Some(words.to_owned());
+    }
+
+    /// Takes note of the recovery key, and answers with it.
+    pub async fn notes_the_recovery_key(&self) -> String {
+        self.comes_to("Your recovery key").await;
+        let key = self.script("return tidy(document.querySelector('.recovery-key').innerText)", vec![]).await;
+        self.press("I have it on paper").await;
+        key.as_str().unwrap().to_owned()
     }
 
     /// Goes back one page.
@@ -374,7 +422,7 @@ impl Browser {
     /// The files that were downloaded.
     pub fn downloads(&self) -> Vec<PathBuf> {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect()
+        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "myplan")).collect()
     }
 
     /// Waits for a download.
@@ -399,20 +447,16 @@ impl Browser {
         self.open("/").await;
         self.press("I’m an adviser").await;
         self.types("Your first name", "Sam").await;
-        self.types("Choose a code", words).await;
+        self.chooses_words(words).await;
         self.press("Start").await;
+        self.notes_the_recovery_key().await;
         self.comes_to("People").await;
     }
 
-    /// Starts the app on a device that is set up. Where it asks for the words that open it, it gets them.
+    /// Starts the app on a device that is set up, and gives it the words.
     pub async fn unlock(&self, words: &str) {
+        *self.words.lock().unwrap() = Some(words.to_owned());
         self.open("/").await;
-        let asks = "return tidy(document.querySelector('main h1')?.innerText) === 'Code'";
-        self.until("A first page", "const heading = document.querySelector('main h1'); return heading && shown(heading)").await;
-        if self.script(asks, vec![]).await == json!(true) {
-            self.types("Your code", words).await;
-            self.press("Open").await;
-        }
         self.comes_to("People").await;
     }
 

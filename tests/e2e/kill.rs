@@ -4,7 +4,7 @@
 //! edit every process of the browser is killed; the browser comes back on the same profile, and every edit that was called
 //! "Saved on this device" has to be on the page. `make kill N=300` does it 300 times. `SEED=…` takes the same moments again.
 
-use super::browser::{Browser, TABLET, on};
+use super::browser::{Browser, TABLET, WORDS, on};
 use super::chance::Chance;
 use super::ledger::Ledger;
 use serde_json::{Value, json};
@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
-const WORDS: &str = "harbour9";
 /// A person's page gets long, so after so many kills the next person's turn comes.
 const KILLS_A_PERSON: u64 = 6;
 /// Parts of the plan, one for each person in turn.
@@ -213,8 +212,8 @@ async fn nothing_that_was_called_saved_is_lost_when_the_browser_is_killed() {
     .await;
 }
 
-/// Every put succeeds, and nothing is put.
-const PUTS_NOTHING: &str = "IDBObjectStore.prototype.put = function () { return this.get('nothing'); };";
+/// Every put succeeds in every place, and nothing is put.
+const PUTS_NOTHING: &str = "IDBObjectStore.prototype.put = function () { return this.get('nothing'); }; FileSystemWritableFileStream.prototype.write = async () => {}; Storage.prototype.setItem = () => {};";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_proof_sees_it_when_what_was_called_saved_is_lost() {
