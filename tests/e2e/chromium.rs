@@ -28,6 +28,8 @@ pub struct Chromium {
 /// The processes: chromedriver leads them, and every process of the browser that keeps anything belongs to them.
 struct Group {
     leader: Child,
+    /// Kills the group when its input ends, and so also when this test is itself ended in the middle.
+    killer: Child,
     /// Held open: a chromedriver that cannot speak ends.
     _says: BufReader<ChildStdout>,
 }
@@ -89,7 +91,14 @@ impl Group {
         let mut line = String::new();
         while says.read_line(&mut line).unwrap() > 0 {
             if let Some((_, port)) = line.trim().trim_end_matches('.').rsplit_once("started successfully on port ") {
-                return (Self { leader, _says: says }, port.parse().unwrap());
+                let killer = Command::new("sh")
+                    .args(["-c", "read -r _; kill -s KILL -- \"-$0\"", &leader.id().to_string()])
+                    .process_group(0)
+                    .stdin(Stdio::piped())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .unwrap();
+                return (Self { leader, killer, _says: says }, port.parse().unwrap());
             }
             line.clear();
         }
@@ -113,8 +122,11 @@ impl Group {
 
 impl Drop for Group {
     fn drop(&mut self) {
-        let all = format!("-{}", self.leader.id());
-        let _ended = Command::new("kill").args(["-9", "--", &all]).stderr(Stdio::null()).status();
+        drop(self.killer.stdin.take());
+        if !self.killer.wait().is_ok_and(|ended| ended.success()) {
+            eprintln!("The processes of a browser could not be killed as a group.");
+            let _killed = self.leader.kill();
+        }
         let _reaped = self.leader.wait();
         let started = Instant::now();
         // A process that is still ending holds the locks of its databases.

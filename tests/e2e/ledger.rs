@@ -40,15 +40,15 @@ impl Ledger {
         self.edits.keys().next_back().map_or(0, |n| n + 1)
     }
 
-    /// Which edits were called saved and are not on the page. Something newer may stand in the place of an edit; something
+    /// Which edits were called saved and are not on the page, by their numbers, in words. Something newer may stand in the place of an edit; something
     /// older, something that nobody said, or the same thing twice may not.
-    pub fn missing(&self, page: &[(String, String)]) -> Vec<String> {
-        let mut missing = Vec::new();
+    pub fn missing(&self, page: &[(String, String)]) -> BTreeMap<u64, String> {
+        let mut missing = BTreeMap::new();
         let goals: Vec<&str> = page.iter().filter(|(place, _)| place == ADDS).map(|(_, value)| value.as_str()).collect();
         for (n, edit) in self.edits.iter().filter(|(_, edit)| edit.place == ADDS) {
             let times = goals.iter().filter(|goal| **goal == edit.value).count();
             if times > 1 || (times == 0 && self.saved.contains(n)) {
-                missing.push(format!("edit {n} is there {times} times: {edit:?}"));
+                missing.insert(*n, format!("edit {n} is there {times} times: {edit:?}"));
             }
         }
         let places: BTreeSet<&str> = self.edits.values().map(|edit| edit.place.as_str()).filter(|place| *place != ADDS).collect();
@@ -60,10 +60,10 @@ impl Ledger {
             let shown_as = here.iter().rev().find(|(_, value)| *value == shown).map(|(n, _)| *n);
             match newest_saved {
                 Some((n, value)) if shown_as.is_none_or(|shown| shown < *n) => {
-                    missing.push(format!("edit {n} under “{place}” said “{value}”, and the page says “{shown}”"));
+                    missing.insert(*n, format!("edit {n} under “{place}” said “{value}”, and the page says “{shown}”"));
                 }
                 None if !shown.is_empty() && shown_as.is_none() => {
-                    missing.push(format!("nobody said “{shown}” under “{place}”"));
+                    missing.insert(here.first().map_or(0, |(n, _)| *n), format!("nobody said “{shown}” under “{place}”"));
                 }
                 _ => {}
             }
