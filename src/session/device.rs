@@ -1,6 +1,6 @@
 //! Whose device this is: set up once, changed in the settings. And the example, which has a place of its own.
 
-use super::vault::{NewVault, WayIn};
+use super::vault::{NewVault, Unlocked, WayIn};
 use super::{Session, World};
 use crate::domain::command::Refused;
 use crate::domain::ids::{DeviceId, PersonId};
@@ -133,17 +133,19 @@ impl Session {
     }
 
     /// The example locks nobody out: its words are on its pages, and it opens by itself where nobody locked it. A turn goes on.
-    pub(super) async fn unlock_example(self) {
-        let Some(places) = self.places() else { return };
+    /// Answers whether it is open now.
+    pub(super) async fn unlock_example(self) -> bool {
+        let Some(places) = self.places() else { return false };
         let state = places.truth.get(EXAMPLE_STATE).await.ok().flatten().unwrap_or_default();
         let state = String::from_utf8(state).unwrap_or_default();
         if state == LOCKED {
-            return;
+            return false;
         }
-        let _opened = self.unlock(WayIn::Words(example::WORDS.to_owned())).await;
+        let opened = self.unlock(WayIn::Words(example::WORDS.to_owned())).await;
         if let Some(Ok(person)) = state.strip_prefix(TURN).map(str::parse) {
             self.start_turn(person);
         }
+        opened == Unlocked::Open
     }
 
     /// Notes how the example was left. On one's own device nothing is noted: it is always locked at the start.

@@ -15,6 +15,7 @@ use crate::store::kv::{Journal, Kv, KvError};
 use crate::store::places::Places;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -168,15 +169,15 @@ impl Session {
             kept.look_through = look_through;
             kept.headers = survey.headers;
         });
-        self.stage.set(match () {
+        let stage = match () {
             () if survey.newer => Stage::Newer,
             () if is_new && survey.plain => Stage::NeedsWords,
             () if is_new => Stage::Ready,
             () if self.kept.with_value(|kept| kept.headers.is_empty()) => Stage::Missing { people: survey.people },
             () => Stage::Locked,
-        });
-        if self.is_example() && self.stage.get_untracked() == Stage::Locked {
-            self.unlock_example().await;
+        };
+        if stage != Stage::Locked || !self.is_example() || !self.unlock_example().await {
+            self.stage.set(stage);
         }
     }
 
@@ -192,17 +193,17 @@ impl Session {
     pub fn use_here(self) {
         self.stage.set(Stage::Opening);
         let name = self.preferences.get_untracked().world.database();
-        let is_opened = StoredValue::new(false);
+        // The page with the button is gone before either comes to its end.
+        let is_opened = Rc::new(Cell::new(false));
+        let is_taken = Rc::clone(&is_opened);
         spawn_local(async move {
-            if become_writer(name, Ask::Wait, move || self.leave_to_another_tab()).await && !is_opened.get_value() {
-                is_opened.set_value(true);
+            if become_writer(name, Ask::Wait, move || self.leave_to_another_tab()).await && !is_opened.replace(true) {
                 self.open_places().await;
             }
         });
         // The other tab may be busy or frozen; then it loses the lock after a while.
         let take = move || {
-            if !is_opened.get_value() {
-                is_opened.set_value(true);
+            if !is_taken.replace(true) {
                 spawn_local(self.open_world(Ask::Take));
             }
         };

@@ -25,7 +25,7 @@ impl Session {
         }
     }
 
-    /// Ends the turn, if the words are right.
+    /// Makes the safe whole again, if the words are right. The page then closes the turn.
     pub async fn end_turn(self, words: String) -> Unlocked {
         let (Some(header), Some(safe)) = (self.header(), self.safe()) else { return Unlocked::NotNow };
         let key = match self.key_by_words(&header, words).await {
@@ -35,8 +35,6 @@ impl Session {
         if !safe.give_back(key) {
             return Unlocked::Wrong;
         }
-        // What one person did is not another's to take back.
-        self.undoable.set(None);
         if let Ok(stock) = safe.take_stock(false).await {
             self.list.set(stock.lines);
         }
@@ -50,8 +48,14 @@ impl Session {
                 list.insert(person, line);
             });
         }
-        self.turn.set(None);
-        self.note_example(OPEN.to_owned()).await;
         Unlocked::Open
+    }
+
+    /// Closes a turn after its end: from here on the adviser's pages show.
+    pub fn close_turn(&self) {
+        // What one person did is not another's to take back.
+        self.undoable.set(None);
+        self.turn.set(None);
+        spawn_local(self.note_example(OPEN.to_owned()));
     }
 }

@@ -28,8 +28,9 @@ pub enum Purpose {
 pub fn UnlockForm(
     /// What the words are for.
     purpose: Purpose,
-    /// Called when it is open.
-    on_open: Callback<()>,
+    /// Called when the words were right and the turn can be closed.
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().words;
@@ -66,7 +67,7 @@ pub fn UnlockForm(
             // Once it is open this form is gone.
             let _gone = busy.try_set(false);
             let says = match outcome {
-                Unlocked::Open => return on_open.run(()),
+                Unlocked::Open => return on_open.into_iter().for_each(|open| open.run(())),
                 Unlocked::Wrong if by_words => wait(),
                 Unlocked::Wrong => words.recovery_wrong.to_owned(),
                 Unlocked::NoSuchWay => words.recovery_none.to_owned(),

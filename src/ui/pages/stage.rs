@@ -42,7 +42,7 @@ pub fn StagePage(
             <Page title=text().words.title heading=text().words.heading.to_owned()>
                 <p class="lead">{text().words.lead}</p>
                 <Show when=move || session.has_unsaved()><p class="note">{text().words.unsaved}</p></Show>
-                <UnlockForm purpose=Purpose::Unlock on_open=Callback::new(|()| ())/>
+                <UnlockForm purpose=Purpose::Unlock/>
                 <Show when=move || !session.is_example()><StartAgain/></Show>
             </Page>
         },

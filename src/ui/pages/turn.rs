@@ -57,6 +57,7 @@ pub fn TurnOverPage() -> impl IntoView {
     let person = session.turn.get_untracked();
     let navigate = use_navigate();
     let back = Callback::new(move |()| {
+        session.close_turn();
         if let Some(person) = person {
             let visit = speak::with_record(session, |record| record.now().open_visit().is_some()).unwrap_or(false);
             let to = if visit { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
