@@ -103,6 +103,11 @@ async function joinStyles() {
   names.forEach((old) => rmSync(inOut(old)));
   writeFileSync(inOut(name), code);
   writeFileSync(inOut("index.html"), html);
+  // The rescue page looks like the app, also when nothing of the app works.
+  const rescue = readFileSync(inOut("rescue.html"), "utf8");
+  const styled = rescue.replace(/ *<link rel="stylesheet" href="\/style.css" \/>\n/, joined);
+  if (styled === rescue) throw new Error("public/rescue.html has lost the place of its style sheet");
+  writeFileSync(inOut("rescue.html"), styled);
 }
 
 // Browsers do not check what a preload link fetches for WebAssembly and warn about the checksum there. boot.js asks
