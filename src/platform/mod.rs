@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod code;
+pub mod cover;
 pub mod dom;
 pub mod files;
 pub mod keeping;

@@ -11,6 +11,7 @@
 
 mod access;
 mod browser;
+mod hiding;
 mod keeping;
 mod offline;
 mod rescue;
