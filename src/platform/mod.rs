@@ -12,3 +12,4 @@ pub mod script;
 pub mod stretch;
 pub mod tabs;
 pub mod update;
+pub mod words;

@@ -11,6 +11,7 @@
 
 mod access;
 mod browser;
+mod files;
 mod hiding;
 mod keeping;
 mod offline;
