@@ -1,9 +1,12 @@
-// Starts the app, shows the "Something went wrong" page when it cannot, and looks after updates.
-// It is a file of its own because the content security policy allows no inline script.
+// Starts the app, shows the "Something went wrong" page when it cannot, opens the rescue page when that does not help, and looks
+// after updates. It is a file of its own because the content security policy allows no inline script.
 
 // ---- Starting --------------------------------------------------------------------------------------------------
 
+const page = document.documentElement;
 const stopped = document.getElementById("stopped");
+const secondsToStart = 15;
+const secondsBetweenStops = 60;
 
 function showStopped(reason) {
   console.error("The app stopped.", reason);
@@ -12,21 +15,56 @@ function showStopped(reason) {
   stopped.querySelector("button").focus();
 }
 
+// A page of plain JavaScript that saves everything that is kept here. If it cannot be had, this page is better than none.
+async function openRescue(reason) {
+  const answer = await fetch("/rescue.html").catch(() => null);
+  if (answer?.ok) location.replace("/rescue.html");
+  else showStopped(reason);
+}
+
 async function start() {
+  if (typeof WebAssembly !== "object") return openRescue("This browser has no WebAssembly.");
   // The build put the names of its two files here, and a checksum: a damaged or mixed-up file is refused.
   const { js, wasm, integrity } = document.querySelector("script[data-wasm]").dataset;
-  const { default: init } = await import(js);
-  await init({ module_or_path: fetch(wasm, { integrity }) });
+  const [{ default: init }, code] = await Promise.all([import(js), fetch(wasm, { integrity })]);
+  // From here on nothing waits for the network, so a start that takes so long has failed. The app marks the page when it is ready.
+  setTimeout(() => "started" in page.dataset || openRescue("The app did not start."), secondsToStart * 1000);
+  await init({ module_or_path: code });
 }
 
 document.getElementById("stopped-again").addEventListener("click", () => location.reload());
+document.getElementById("stopped-rescue").addEventListener("click", () => location.assign("/rescue.html"));
 
 // A panic in Rust ends the app with this error. Nothing on the screen would answer any more, so say so.
-const crashed = (error) => error instanceof WebAssembly.RuntimeError;
-addEventListener("error", (event) => crashed(event.error) && showStopped(event.error));
-addEventListener("unhandledrejection", (event) => crashed(event.reason) && showStopped(event.reason));
+let hasCrashed = false;
 
-start().catch(showStopped);
+function crashed(error) {
+  if (hasCrashed || typeof WebAssembly !== "object" || !(error instanceof WebAssembly.RuntimeError)) return;
+  hasCrashed = true;
+  if (stoppedJustBefore()) openRescue(error);
+  else showStopped(error);
+}
+
+function stoppedJustBefore() {
+  try {
+    const before = Number(sessionStorage.getItem("stopped"));
+    sessionStorage.setItem("stopped", Date.now());
+    return Math.abs(Date.now() - before) < secondsBetweenStops * 1000;
+  } catch {
+    return false;
+  }
+}
+
+addEventListener("error", (event) => crashed(event.error));
+addEventListener("unhandledrejection", (event) => crashed(event.reason));
+
+// hide.js has hidden the page when it is about to be left again.
+if (!page.hidden) {
+  start().catch((reason) => {
+    crashed(reason);
+    if (!hasCrashed) showStopped(reason);
+  });
+}
 
 // ---- Updates: only when the person says so ---------------------------------------------------------------------
 //
@@ -38,7 +76,7 @@ const workers = navigator.serviceWorker;
 const secondsBetweenChecks = 60 * 60;
 
 function updateReady() {
-  document.documentElement.dataset.update = "ready";
+  page.dataset.update = "ready";
   dispatchEvent(new CustomEvent("update-ready"));
 }
 

@@ -27,7 +27,9 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (FILES.has(pathname)) event.respondWith(kept(pathname, request));
+  // Some hosts leave the ending of a page out of its address.
+  const path = FILES.has(`${pathname}.html`) ? `${pathname}.html` : pathname;
+  if (FILES.has(path)) event.respondWith(kept(path, request));
   // Every other address that is opened is a page of the app, and the app finds out which one.
   else if (request.mode === "navigate") event.respondWith(kept("/", request));
   // Whatever is left goes to the network and is not kept.
@@ -55,6 +57,9 @@ async function takeOver() {
 
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
+  const copy = await cache.match(path, { ignoreVary: true });
   // The network only helps when the browser has thrown the copy away.
-  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+  if (!copy) return fetch(request);
+  // A page that came by a redirect may not be handed on as the answer to another address.
+  return copy.redirected ? new Response(copy.body, copy) : copy;
 }

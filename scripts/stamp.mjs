@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { EFF_LONG_WORDLIST as words } from "secure-password-utilities/wordlists";
 
 const out = process.env.TRUNK_STAGING_DIR;
 if (!out) {
@@ -20,6 +21,7 @@ copyFonts();
 await bundleCharts();
 await wrapStretch();
 writeExample();
+writeWords();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -77,12 +79,32 @@ function writeExample() {
   writeFileSync(inOut("example.json"), JSON.stringify(people));
 }
 
+// Fetched when somebody wants words for a passphrase (src/store/vault/words.rs). How safe those are rests on the number of words.
+// A few are left out: nobody who grew up in care shall be handed "unwanted" to remember.
+function writeWords() {
+  const plain = new Set(words.filter((word) => /^[a-z]+(-[a-z]+)?$/.test(word)));
+  if (words.length !== 7776 || plain.size !== 7776) throw new Error(`The word list has ${plain.size} words, not 7,776`);
+  const unkind = readFileSync("src/content/unkind-words.txt", "utf8").trim().split(/\s+/);
+  const strange = unkind.filter((word) => !plain.delete(word));
+  if (strange.length > 0) throw new Error(`Not in the word list, or twice in src/content/unkind-words.txt: ${strange}`);
+  writeFileSync(inOut("words.txt"), `${[...plain].join("\n")}\n`);
+}
+
 function writeLicences() {
   const read = (path) => readFileSync(path, "utf8").trim();
   const parts = [
     ["Apache ECharts", read("node_modules/echarts/NOTICE"), read("node_modules/echarts/LICENSE")],
     ["ZRender, part of Apache ECharts", read("node_modules/zrender/LICENSE")],
     ["Atkinson Hyperlegible Next, the typeface", read(`${font}/LICENSE`)],
+    [
+      "The long word list, from which words for a passphrase are drawn",
+      "By the Electronic Frontier Foundation (Joseph Bonneau, 2016). Some words are left out here.\n" +
+        "https://www.eff.org/deeplinks/2016/07/new-wordlists-random-passphrases\n" +
+        "Licensed under the Creative Commons Attribution 3.0 United States Licence.\n" +
+        "https://creativecommons.org/licenses/by/3.0/us/",
+      "Taken from the package secure-password-utilities:",
+      read("node_modules/secure-password-utilities/LICENSE"),
+    ],
   ];
   const heading = (text) => `${text}\n${"=".repeat(text.length)}`;
   const text = parts.map(([name, ...texts]) => [heading(name), ...texts].join("\n\n")).join("\n\n\n");
@@ -103,6 +125,11 @@ async function joinStyles() {
   names.forEach((old) => rmSync(inOut(old)));
   writeFileSync(inOut(name), code);
   writeFileSync(inOut("index.html"), html);
+  // The rescue page looks like the app, also when nothing of the app works.
+  const rescue = readFileSync(inOut("rescue.html"), "utf8");
+  const styled = rescue.replace(/ *<link rel="stylesheet" href="\/style.css" \/>\n/, joined);
+  if (styled === rescue) throw new Error("public/rescue.html has lost the place of its style sheet");
+  writeFileSync(inOut("rescue.html"), styled);
 }
 
 // Browsers do not check what a preload link fetches for WebAssembly and warn about the checksum there. boot.js asks

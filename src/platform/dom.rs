@@ -102,22 +102,6 @@ pub fn leave_field() {
     }
 }
 
-/// Notes for this tab that it shall show nothing but the cover page, until somebody says otherwise there.
-pub fn note_cover() {
-    set_title("");
-    let storage = window().and_then(|window| window.session_storage().ok().flatten());
-    if let Some(storage) = storage {
-        let _noted = storage.set_item("cover", "on");
-    }
-}
-
-/// Puts the neutral page in the place of this one. `public/boot.js` sends the pages before it there as well.
-pub fn to_cover() {
-    if let Some(window) = window() {
-        let _going = window.location().replace("/cover.html");
-    }
-}
-
 /// Whether this is an iPhone or an iPad, where the home screen and the browser keep things apart.
 pub fn is_apple_phone() -> bool {
     let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();

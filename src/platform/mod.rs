@@ -2,6 +2,7 @@
 //! touches the browser.
 
 pub mod clock;
+pub mod cover;
 pub mod dom;
 pub mod files;
 pub mod keeping;

@@ -219,7 +219,11 @@ impl Session {
             Ok(()) => Ok(Incoming::Backup(file)),
             Err(NotABackup::Newer) => Err(NotABackup::Newer),
             Err(error) if rescue::places(&file).is_err_and(|other| other != NotABackup::Newer) => {
-                if copy::read(&file).is_ok() { Ok(Incoming::Plain(file)) } else { Err(error) }
+                if copy::read(&file).is_ok() {
+                    Ok(Incoming::Plain(file))
+                } else {
+                    Err(error)
+                }
             }
             Err(_) if rescue::places(&file).is_err() => Err(NotABackup::Newer),
             Err(_) => Ok(Incoming::Rescue(file)),
@@ -348,7 +352,8 @@ impl Session {
         }
         self.bring_into(&safe, file, false).await?;
         // The same person's, but another device: its ops are told apart.
-        let device = file.device.clone().map(|device| DeviceV1 { device: DeviceId(random::bits().unwrap_or(1)).to_string(), ..device });
+        let device =
+            file.device.clone().map(|device| DeviceV1 { device: DeviceId(random::bits().unwrap_or(1)).to_string(), ..device });
         self.enter(places, header, key, device).await
     }
 

@@ -130,11 +130,7 @@ impl Session {
             Ok(keeper) => Rc::new(keeper) as Rc<dyn Kv>,
             Err(error) => return self.stage.set(Stage::Blocked(error)),
         };
-        let places = Places {
-            truth,
-            second: None,
-            journal: None,
-        };
+        let places = Places { truth, second: None, journal: None };
         // The invented people are told again whenever somebody asks for them, so one place is enough.
         let places = if world.is_example() {
             places

@@ -4,7 +4,7 @@ use super::device::{LOCKED, OPEN};
 use super::start::Stage;
 use super::{DICE, Saving, Session};
 use crate::platform::stretch::{self, StretchError};
-use crate::platform::dom;
+use crate::platform::{cover, dom};
 use crate::store::adopt::{adopt_plain, plain_device};
 use crate::store::kv::KvError;
 use crate::store::places::Places;
@@ -310,10 +310,9 @@ impl Session {
     pub fn hide(self) {
         dom::cover(true);
         dom::leave_field();
-        dom::note_cover();
         spawn_local(async move {
             let _saved = self.save_and_drop_keys().await;
-            self.leave(dom::to_cover);
+            self.leave(cover::hide);
         });
     }
 

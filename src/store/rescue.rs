@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 /// The largest file that is opened, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
+const ENDING: &str = ".row";
 const WHAT: &str = "my-plan-rescue";
 /// How the names of this app's notes begin in localStorage.
 pub const LOCAL_PREFIX: &str = "my-plan/";
@@ -64,12 +65,19 @@ pub fn places(file: &[u8]) -> Result<Places, NotABackup> {
     }
     Ok(Places {
         truth: Rc::new(memory(rescue.stores.indexed_db)),
-        second: Some(Rc::new(memory(rescue.stores.opfs))),
+        // In the private folder a row is a file with an ending.
+        second: Some(Rc::new(memory(
+            rescue
+                .stores
+                .opfs
+                .into_iter()
+                .map(|(path, text)| (path.strip_suffix(ENDING).map(str::to_owned).unwrap_or(path), text)),
+        ))),
         journal: Some(Rc::new(journal)),
     })
 }
 
-fn memory(rows: BTreeMap<String, String>) -> Memory {
+fn memory(rows: impl IntoIterator<Item = (String, String)>) -> Memory {
     let memory = Memory::default();
     for (name, text) in rows {
         if let Ok(bytes) = Base64::decode_vec(&text) {

@@ -5,6 +5,7 @@ use super::parts::page::FirstPageShown;
 use super::route::{Route, Whose};
 use super::shell::Shell;
 use crate::domain::ids::PersonId;
+use crate::platform::dom;
 use crate::session::{Session, Stage, use_session};
 use crate::store::rows::Door;
 use crate::store::vault::recovery_key::RecoveryKey;
@@ -42,6 +43,12 @@ fn Framed() -> impl IntoView {
         route.track();
         session.undoable.set(None);
         session.notice.set(None);
+    });
+    // boot.js opens the rescue page when this does not come.
+    Effect::new(move |_| {
+        if session.stage.get() != Stage::Opening {
+            dom::set_root("started", "");
+        }
     });
     let gate = Memo::new(move |_| gate(session, route.get()));
     view! {

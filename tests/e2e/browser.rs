@@ -422,7 +422,10 @@ impl Browser {
     /// The files that were downloaded.
     pub fn downloads(&self) -> Vec<PathBuf> {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "myplan")).collect()
+        files
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "myplan"))
+            .collect()
     }
 
     /// Waits for a download.

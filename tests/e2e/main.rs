@@ -13,11 +13,14 @@ mod access;
 mod browser;
 mod chance;
 mod chromium;
+mod files;
+mod hiding;
 mod keeping;
 mod kill;
 mod ledger;
 mod offline;
 mod profile;
+mod rescue;
 #[path = "../support/server.rs"]
 mod server;
 mod turn;

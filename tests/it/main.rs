@@ -12,6 +12,7 @@ mod copies;
 mod everything;
 mod example;
 mod faulty;
+mod headers;
 mod histories;
 mod keeper_contract;
 mod laws;

@@ -73,7 +73,12 @@ pub enum NotOpened {
 
 impl Header {
     /// A new vault, opened by words that were stretched so. Gives its header and its key. Nothing without random bytes.
-    pub fn create(stretching: Stretching, stretched: &Key, recovery: Option<&RecoveryKey>, dice: Dice) -> Option<(Self, VaultKey)> {
+    pub fn create(
+        stretching: Stretching,
+        stretched: &Key,
+        recovery: Option<&RecoveryKey>,
+        dice: Dice,
+    ) -> Option<(Self, VaultKey)> {
         let vault = VaultId(roll(dice)?);
         let key = VaultKey::new(Key::new(roll(dice)?), vault, 1);
         let header = Self {

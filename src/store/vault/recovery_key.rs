@@ -31,7 +31,8 @@ impl RecoveryKey {
     /// As it is printed: nine groups of four, the last of which is the check.
     pub fn text(&self) -> String {
         let letters = letters(self.0.as_slice(), LETTERS) + &letters(&check(&self.0), CHECK);
-        let groups: Vec<String> = letters.as_bytes().chunks(GROUP).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+        let groups: Vec<String> =
+            letters.as_bytes().chunks(GROUP).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         groups.join("-")
     }
 

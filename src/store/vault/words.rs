@@ -4,9 +4,11 @@ use crate::store::vault::{Dice, roll};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
-/// How many words there are to choose from. Each word chosen by chance is worth log2(7,776) = 12.92 bits.
-pub const LIST: usize = 7_776;
-const BITS_OF_A_LISTED_WORD: f64 = 12.92;
+/// The list is the long one of the Electronic Frontier Foundation, 7,776 words, less those that would hurt somebody. A list of fewer
+/// words than this was cut short, and its words would be easier to guess than we say.
+const SHORTEST_LIST: usize = 7_500;
+/// What each word chosen by chance is worth: log2(7,500) = 12.87 bits, or a little more.
+const BITS_OF_A_LISTED_WORD: f64 = 12.87;
 /// The fewest letters of words of one's own.
 pub const SHORTEST: usize = 12;
 /// The least that words of one's own must be worth, in bits, to be taken.
@@ -29,10 +31,10 @@ pub fn tidy(typed: &str) -> Zeroizing<String> {
 
 /// `how_many` words by chance from the list. Nothing if the list is not whole or there are no random bytes.
 pub fn by_chance(list: &[&str], how_many: usize, dice: Dice) -> Option<String> {
-    if list.len() != LIST {
+    if list.len() < SHORTEST_LIST {
         return None;
     }
-    let words: Option<Vec<&str>> = (0..how_many).map(|_| list.get(number_below(LIST, dice)?).copied()).collect();
+    let words: Option<Vec<&str>> = (0..how_many).map(|_| list.get(number_below(list.len(), dice)?).copied()).collect();
     words.map(|words| words.join(" "))
 }
 
@@ -112,15 +114,59 @@ impl Strength {
 
 /// What everybody tries first: how these begin.
 const COMMON: [&str; 40] = [
-    "password", "passwort", "letmein", "welcome", "iloveyou", "qwert", "azerty", "asdf", "zxcv", "admin", "login", "monkey",
-    "dragon", "football", "liverpool", "arsenal", "chelsea", "leicester", "england", "princess", "sunshine", "superman", "batman",
-    "pokemon", "master", "shadow", "secret", "abc", "charlie", "michael", "jessica", "summer", "winter", "spring", "autumn",
-    "monday", "friday", "january", "december", "london",
+    "password",
+    "passwort",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "qwert",
+    "azerty",
+    "asdf",
+    "zxcv",
+    "admin",
+    "login",
+    "monkey",
+    "dragon",
+    "football",
+    "liverpool",
+    "arsenal",
+    "chelsea",
+    "leicester",
+    "england",
+    "princess",
+    "sunshine",
+    "superman",
+    "batman",
+    "pokemon",
+    "master",
+    "shadow",
+    "secret",
+    "abc",
+    "charlie",
+    "michael",
+    "jessica",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "monday",
+    "friday",
+    "january",
+    "december",
+    "london",
 ];
 
 /// Runs of letters, of digits, and of anything else.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let kind = |letter: char| if letter.is_alphabetic() { 0 } else if letter.is_numeric() { 1 } else { 2 };
+    let kind = |letter: char| {
+        if letter.is_alphabetic() {
+            0
+        } else if letter.is_numeric() {
+            1
+        } else {
+            2
+        }
+    };
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
