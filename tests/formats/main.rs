@@ -1,0 +1,13 @@
+//! Everything the app reads that somebody else may have written: backups, rescue files, copies, headers, rows.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should stop and say where"
+)]
+
+mod frozen;
+mod kit;
+mod testkit;
+mod vector;
