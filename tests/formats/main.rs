@@ -7,7 +7,9 @@
     reason = "a test that cannot go on should stop and say where"
 )]
 
+mod dice;
 mod frozen;
 mod kit;
+mod round_trip;
 mod testkit;
 mod vector;
