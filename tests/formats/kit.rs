@@ -295,8 +295,12 @@ pub fn file(inside: &[u8]) -> Vec<u8> {
 pub type Rows<'a> = [(&'a str, &'a [u8])];
 
 pub fn rows(rows: &Rows<'_>) -> Vec<u8> {
-    let each = rows.iter().flat_map(|(name, its)| [text(name), bytes(its)].concat());
-    map(rows.len() as u64).into_iter().chain(each).collect()
+    let mut made = map(rows.len() as u64);
+    for (name, its) in rows {
+        made.extend(text(name));
+        made.extend(bytes(its));
+    }
+    made
 }
 
 /// The content of a backup.

@@ -10,6 +10,7 @@
 mod dice;
 mod frozen;
 mod kit;
+mod limits;
 mod round_trip;
 mod testkit;
 mod vector;
