@@ -28,7 +28,7 @@ step "Clippy, this machine, whole app" cargo clippy --locked --all-targets --fea
 step "Clippy, this machine, without the browser part" \
   cargo clippy --locked --all-targets --no-default-features --features serve -- -D warnings
 step "Clippy, browser" cargo clippy --locked "${wasm[@]}" --lib --bins -- -D warnings
-step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it
+step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it --test formats
 step "Tests with the browser part" cargo test --locked --lib --test it
 step "Release build" scripts/build.sh
 step "Keepers' tests in a real browser" cargo test --locked "${wasm[@]}" --test browser

@@ -8,9 +8,12 @@
 )]
 
 mod dice;
+mod doors;
 mod frozen;
+mod fuzz;
 mod kit;
 mod limits;
+mod mutate;
 mod round_trip;
 mod testkit;
 mod vector;

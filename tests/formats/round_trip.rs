@@ -145,7 +145,8 @@ fn a_file_that_would_not_open_again_is_not_made() {
         rows: [(name.to_owned(), bytes.into())].into(),
         ..Content::default()
     };
-    let with_sealed = |name: &str| Content { made: day.clone(), sealed: [(name.to_owned(), vec![1])].into(), ..Content::default() };
+    let with_sealed =
+        |name: &str| Content { made: day.clone(), sealed: [(name.to_owned(), vec![1])].into(), ..Content::default() };
     let write = |content: &Content| backup::write(&header, &key, content, roll);
     let op = "op/0001020304050607/0000000000000010-1";
     assert!(write(&with_row(op, vec![1; 1024 * 1024])).is_some());

@@ -1,8 +1,8 @@
 //! Every way a backup can be right or wrong, made by [`crate::kit`]. `tests/fixtures/backup/v1.json` is the same list, frozen.
 
 use crate::kit::{
-    Header, OTHER, RECOVERY, Rows, SALT, STRETCHED, Seal, VAULT, Vault, Way, array, bytes, content, deflated, file, file_of,
-    long_head, long_map, long_number, map, number, outside, rows, sealed, text,
+    Header, OTHER, RECOVERY, Rows, SALT, STRETCHED, STRETCHED_MOST, STRETCHED_USUALLY, Seal, VAULT, Vault, Way, array, bytes,
+    content, deflated, file, file_of, long_head, long_map, long_number, map, number, outside, rows, sealed, text,
 };
 use crate::vector::{Vector, WayIn};
 
@@ -130,8 +130,12 @@ fn what_opens(list: &mut List) {
     blocks[0][0] = 0;
     blocks[1][0] = 0;
     list.by_words("deflated in three blocks, one of them empty", file(&blocks.concat()), "opens: 2 rows, 0 sealed");
-    for (mebibytes, passes, shows) in [(64, 3, "the usual cost"), (19, 2, "the least cost"), (256, 10, "the highest cost")] {
-        let header = usual_header().with(|it| it.ways = vec![Way::new(&VAULT, 0, &STRETCHED, mebibytes, passes)]);
+    for (mebibytes, passes, stretched, shows) in [
+        (64, 3, STRETCHED_USUALLY, "the usual cost"),
+        (19, 2, STRETCHED, "the least cost"),
+        (256, 10, STRETCHED_MOST, "the highest cost"),
+    ] {
+        let header = usual_header().with(|it| it.ways = vec![Way::new(&VAULT, 0, &stretched, mebibytes, passes)]);
         list.under(shows, &header, "opens: 2 rows, 0 sealed");
     }
     let of_generation = |generation| Vault { generation, ..VAULT };
@@ -141,7 +145,11 @@ fn what_opens(list: &mut List) {
         list.by_words(&format!("generation {generation}"), file, "opens: 2 rows, 0 sealed");
     }
     list.under("the highest serial", &usual_header().with(|it| it.serial = u64::from(u32::MAX)), "opens: 2 rows, 0 sealed");
-    list.under("no oldest reader or writer", &usual_header().with(|it| (it.reader, it.writer) = (0, 0)), "opens: 2 rows, 0 sealed");
+    list.under(
+        "no oldest reader or writer",
+        &usual_header().with(|it| (it.reader, it.writer) = (0, 0)),
+        "opens: 2 rows, 0 sealed",
+    );
 }
 
 fn outside_the_header(list: &mut List) {
@@ -332,10 +340,14 @@ fn put_together(list: &mut List) {
     let other_salt = outside(&usual_header().write(), b"salt of another.");
     let of_other = file_of(&OTHER, &Header::new(&OTHER), &deflated(&usual_content()));
     list.by_words("an older header before a newer body", [&outside(&another.write(), &SALT), body].concat(), "damaged");
-    list.by_words("a header with fewer ways in before the body", {
-        let fewer = usual_header().with(|it| it.ways.truncate(1));
-        [&outside(&fewer.write(), &SALT), body].concat()
-    }, "damaged");
+    list.by_words(
+        "a header with fewer ways in before the body",
+        {
+            let fewer = usual_header().with(|it| it.ways.truncate(1));
+            [&outside(&fewer.write(), &SALT), body].concat()
+        },
+        "damaged",
+    );
     list.by_words("the salt of another file", [other_salt.as_slice(), body].concat(), "damaged");
     let second = sealed(&VAULT, &other_salt, &deflated(&usual_content()), Seal::default());
     list.by_words("the body of another file of the same vault", [&whole[..start], &second[start..]].concat(), "damaged");
@@ -344,13 +356,17 @@ fn put_together(list: &mut List) {
     let lent = Header::new(&OTHER).with(|it| it.ways = vec![Way::words(&OTHER)]);
     let inside = deflated(&usual_content());
     list.by_words("another vault's file, sealed with its key", file_of(&OTHER, &lent, &inside), "opens: 2 rows, 0 sealed");
-    list.by_words("sealed with the key of another vault", {
-        sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default())
-    }, "damaged");
+    list.by_words(
+        "sealed with the key of another vault",
+        { sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        "damaged",
+    );
     let older = Vault { generation: 2, ..VAULT };
-    list.by_words("sealed by another generation of the key", {
-        sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default())
-    }, "damaged");
+    list.by_words(
+        "sealed by another generation of the key",
+        { sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        "damaged",
+    );
 }
 
 fn seals(list: &mut List) {
@@ -414,7 +430,8 @@ fn deflating(list: &mut List) {
 
 fn contents(list: &mut List) {
     let right = usual_content();
-    let parts = |made: Vec<u8>, its_rows: Vec<u8>, its_sealed: Vec<u8>| [array(4), number(1), made, its_rows, its_sealed].concat();
+    let parts =
+        |made: Vec<u8>, its_rows: Vec<u8>, its_sealed: Vec<u8>| [array(4), number(1), made, its_rows, its_sealed].concat();
     let none = || map(0);
     let mut add = |shows: &str, plain: &[u8], expect: &str| list.holding(&format!("content: {shows}"), plain, expect);
     add("nothing", b"", "damaged");
@@ -435,9 +452,18 @@ fn contents(list: &mut List) {
     add("version 256", &[array(4), number(256), right[2..].to_vec()].concat(), "newer");
     add("version 2 and nothing else", &[array(1), number(2)].concat(), "newer");
     add("a version below nothing", &[array(4), vec![0x20], right[2..].to_vec()].concat(), "damaged");
-    for made in
-        ["", "yesterday", "2026-02-30", "2027-02-29", "1899-12-31", "2101-01-01", "9999-12-31", "0000-01-01", "-2026-11-22", "+2026-11-22"]
-    {
+    for made in [
+        "",
+        "yesterday",
+        "2026-02-30",
+        "2027-02-29",
+        "1899-12-31",
+        "2101-01-01",
+        "9999-12-31",
+        "0000-01-01",
+        "-2026-11-22",
+        "+2026-11-22",
+    ] {
         add(&format!("made on {made:?}"), &content(made, ROWS, &[]), "damaged");
     }
     for made in ["2026-11-2", "2026-11-22T10:00:00", " 2026-11-22", "22-11-2026", "20261122", "٢٠٢٦-١١-٢٢"] {
@@ -484,7 +510,10 @@ fn names(list: &mut List) {
         ("a line of somebody with a short name", "person/0001"),
     ] {
         add(shows, &content(DAY, &[(name, b"x")], &[]), "damaged");
-        if !["an entry of nobody", "an entry without a name"].contains(&shows) && !shows.contains("person in") && !shows.contains("line of") {
+        if !["an entry of nobody", "an entry without a name"].contains(&shows)
+            && !shows.contains("person in")
+            && !shows.contains("line of")
+        {
             add(&format!("{shows}, of a row that does not open"), &content(DAY, &[], &[(name, b"x")]), "damaged");
         }
     }

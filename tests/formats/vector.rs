@@ -1,9 +1,10 @@
 //! One file and what becomes of it.
 
-use crate::kit::{RECOVERY, STRETCHED, STRETCHED_WRONG, WRONG_RECOVERY};
+use crate::kit::{RECOVERY, STRETCHED, STRETCHED_MOST, STRETCHED_USUALLY, STRETCHED_WRONG, WRONG_RECOVERY};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use promise_pathway::store::backup::{self, NotABackup};
+use promise_pathway::store::vault::cost::Cost;
 use promise_pathway::store::vault::header::NotOpened;
 use promise_pathway::store::vault::keys::Key;
 use promise_pathway::store::vault::recovery_key::RecoveryKey;
@@ -94,7 +95,11 @@ pub fn what_becomes_of(file: &[u8], way: WayIn) -> String {
     };
     let header = &outside.header;
     let key = match way {
-        WayIn::Words => header.open_with_words(&Key::new(STRETCHED)),
+        WayIn::Words => header.open_with_words(&Key::new(match header.stretching().map(|stretching| stretching.cost) {
+            Some(Cost { mebibytes: 64, passes: 3 }) => STRETCHED_USUALLY,
+            Some(Cost { mebibytes: 256, passes: 10 }) => STRETCHED_MOST,
+            _ => STRETCHED,
+        })),
         WayIn::WrongWords => header.open_with_words(&Key::new(STRETCHED_WRONG)),
         WayIn::Recovery => header.open_with_recovery(&recovery_key(RECOVERY)),
         WayIn::WrongRecovery => header.open_with_recovery(&recovery_key(WRONG_RECOVERY)),
