@@ -1,12 +1,13 @@
 # Two commands matter: `make run` and `make test`. The work is in scripts/, which also run without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test build kill
+.PHONY: help run test build kill fuzz
 
 help:
 	@echo "make run    install what is missing, build the app and serve it on 127.0.0.1:8080 (PORT=… chooses another port)"
 	@echo "make test   install what is missing and run every check"
 	@echo "make build  install what is missing and build the app into dist/"
 	@echo "make kill   kill a real browser in the middle of editing, N=20 times, and say what was lost"
+	@echo "make fuzz   send a million hostile files through every door (N=… another number, SEED=… other files)"
 
 run:
 	@bash scripts/run.sh
@@ -21,3 +22,6 @@ build:
 # `make kill N=300 SEED=7`
 kill:
 	@N=$(N) SEED=$(SEED) bash scripts/kill.sh
+
+fuzz:
+	@bash scripts/fuzz.sh

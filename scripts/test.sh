@@ -30,7 +30,7 @@ step "Clippy, this machine, without the browser part" \
 step "Clippy, browser" cargo clippy --locked "${wasm[@]}" --lib --bins -- -D warnings
 step "Clippy, the slow hash" \
   cargo clippy --locked "${wasm[@]}" --no-default-features --features stretch --bin stretch -- -D warnings
-step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it
+step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it --test formats
 step "Tests with the browser part" cargo test --locked --lib --test it
 step "Release build" scripts/build.sh
 step "Keepers' tests in a real browser" cargo test --locked "${wasm[@]}" --test browser

@@ -1,8 +1,9 @@
 //! The header of a vault: its wrapped key and how to unwrap it. It holds no word about anybody.
 //!
 //! CBOR, at most 1,024 bytes: an array of format, oldest reader, oldest writer, serial, generation, vault id, commitment, ways in,
-//! mark. A way in is an array of kind (0 words, 1 recovery key), salt, mebibytes, passes, nonce, wrapped key. What stands behind
-//! these fields in a newer format is passed over. The mark is an HMAC-like tag under the vault key over all that comes before it.
+//! mark. A way in is an array of kind (0 words, 1 recovery key), salt, mebibytes, passes, nonce, wrapped key. The mark is an
+//! HMAC-like tag under the vault key over all that comes before it. There is one spelling only of each header: another one of the
+//! same numbers, or anything more, does not read. `docs/backup-format.md` has every field.
 
 use crate::store::schema::Read;
 use crate::store::vault::cost::Cost;
@@ -269,8 +270,9 @@ impl Header {
         let how_many = from.array().ok()?.filter(|how_many| (1..=MOST_WAYS).contains(how_many))?;
         let ways = (0..how_many).map(|_| read_way(&mut from)).collect::<Option<Vec<_>>>()?;
         let mark = from.bytes().ok()?.try_into().ok()?;
-        (from.position() == bytes.len()).then_some(())?;
-        Some(Self { oldest_reader, oldest_writer, serial, generation, vault, commitment, ways, mark })
+        let header = Self { oldest_reader, oldest_writer, serial, generation, vault, commitment, ways, mark };
+        // The mark covers the fields as they are written here, so no other way of writing them may stand for the same header.
+        (header.bytes() == bytes).then_some(header)
     }
 }
 
