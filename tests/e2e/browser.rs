@@ -63,7 +63,8 @@ where
     copy(&dist(), &site);
     let server = Server::start(&site, 0).unwrap();
     let address = server.address();
-    let profile = fresh_folder(name);
+    let home = fresh_folder(name);
+    let profile = home.join("profile");
     let chromium = Chromium::start(&profile).await;
     let browser = Browser {
         driver: chromium.driver(),
@@ -71,7 +72,7 @@ where
         server: Arc::new(Mutex::new(server)),
         address,
         site: site.clone(),
-        profile: profile.clone(),
+        profile,
         screen,
     };
     browser.resize(screen).await;
@@ -83,7 +84,7 @@ where
     }
     chromium.kill();
     drop(chromium);
-    for folder in [profile, site] {
+    for folder in [home, site] {
         let _cleaned = std::fs::remove_dir_all(folder);
     }
     if let Err(failure) = told {
@@ -102,14 +103,15 @@ async fn keep_picture(name: &str, driver: &WebDriver) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it but links: a browser's links only say which process has it open.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target);
-        } else {
+        } else if !entry.path().is_symlink() {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
@@ -243,6 +245,12 @@ impl Browser {
         element.send_keys(words).await.unwrap();
     }
 
+    /// Writes many words into the box of that label at once.
+    pub async fn writes(&self, label: &str, words: &str) {
+        let script = "const label = find(document, 'label', arguments[0]); document.getElementById(label.htmlFor).focus(); document.execCommand('insertText', false, arguments[1])";
+        self.script(script, vec![json!(label), json!(words)]).await;
+    }
+
     /// Waits until the box of that label holds these words.
     pub async fn sees_typed(&self, label: &str, words: &str) {
         let script = "const label = find(document, 'label', arguments[0]); const box = label && document.getElementById(label.htmlFor); return box && box.value === arguments[1] ? box : null";
@@ -273,6 +281,11 @@ impl Browser {
             "return tidy(document.querySelector('.save-state').innerText) === 'Saved on this device'",
         )
         .await;
+    }
+
+    /// Where the app is served.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// The server.

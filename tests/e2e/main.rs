@@ -11,11 +11,15 @@
 
 mod access;
 mod browser;
+mod canary;
 mod chance;
 mod chromium;
+mod damage;
+mod faults;
 mod keeping;
 mod kill;
 mod ledger;
+mod leveldb;
 mod offline;
 mod profile;
 #[path = "../support/server.rs"]
