@@ -24,6 +24,8 @@ mod offline;
 mod profile;
 #[path = "../support/server.rs"]
 mod server;
+mod tapping;
 mod turn;
 mod visit;
+mod windows;
 mod young_person;
