@@ -314,6 +314,17 @@ impl Browser {
         assert!(changed.success(), "no newer version was made");
     }
 
+    /// From here on the server has the build of that folder, in place of what it had.
+    pub async fn serves_the_build_in(&self, folder: &Path) {
+        std::fs::remove_dir_all(&self.site).unwrap();
+        copy(folder, &self.site);
+    }
+
+    /// From here on the server has the build that the tests are about again.
+    pub async fn serves_this_version(&self) {
+        self.serves_the_build_in(&dist()).await;
+    }
+
     /// Sends a command of Chromium's own.
     pub async fn chromium(&self, command: &str, arguments: Value) -> Value {
         self.driver.cdp().send_raw(command, arguments).await.unwrap_or_else(|error| panic!("{command}: {error}"))
