@@ -70,7 +70,8 @@ where
     copy(&dist(), &site);
     let server = Server::start(&site, 0).unwrap();
     let address = server.address();
-    let profile = fresh_folder(name);
+    let home = fresh_folder(name);
+    let profile = home.join("profile");
     let chromium = Chromium::start(&profile).await;
     let browser = Browser {
         driver: chromium.driver(),
@@ -78,7 +79,7 @@ where
         server: Arc::new(Mutex::new(server)),
         address,
         site: site.clone(),
-        profile: profile.clone(),
+        profile,
         screen,
         words: Arc::default(),
     };
@@ -91,7 +92,7 @@ where
     }
     chromium.kill();
     drop(chromium);
-    for folder in [profile, site] {
+    for folder in [home, site] {
         let _cleaned = std::fs::remove_dir_all(folder);
     }
     if let Err(failure) = told {
@@ -110,14 +111,15 @@ async fn keep_picture(name: &str, driver: &WebDriver) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with everything in it but links: a browser's links only say which process has it open.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target);
-        } else {
+        } else if !entry.path().is_symlink() {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
@@ -291,6 +293,12 @@ impl Browser {
         element.send_keys(words).await.unwrap();
     }
 
+    /// Writes many words into the box of that label at once.
+    pub async fn writes(&self, label: &str, words: &str) {
+        let script = "const label = find(document, 'label', arguments[0]); document.getElementById(label.htmlFor).focus(); document.execCommand('insertText', false, arguments[1])";
+        self.script(script, vec![json!(label), json!(words)]).await;
+    }
+
     /// Waits until the box of that label holds these words.
     pub async fn sees_typed(&self, label: &str, words: &str) {
         let script = "const label = find(document, 'label', arguments[0]); const box = label && document.getElementById(label.htmlFor); return box && box.value === arguments[1] ? box : null";
@@ -323,6 +331,11 @@ impl Browser {
         .await;
     }
 
+    /// Where the app is served.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The server.
     pub async fn server(&self) -> tokio::sync::MutexGuard<'_, Server> {
         self.server.lock().await
@@ -347,6 +360,17 @@ impl Browser {
     pub async fn serves_a_newer_version(&self) {
         let changed = Command::new("node").arg("-e").arg(NEWER).current_dir(&self.site).status().unwrap();
         assert!(changed.success(), "no newer version was made");
+    }
+
+    /// From here on the server has the build of that folder, in place of what it had.
+    pub async fn serves_the_build_in(&self, folder: &Path) {
+        std::fs::remove_dir_all(&self.site).unwrap();
+        copy(folder, &self.site);
+    }
+
+    /// From here on the server has the build that the tests are about again.
+    pub async fn serves_this_version(&self) {
+        self.serves_the_build_in(&dist()).await;
     }
 
     /// Sends a command of Chromium's own.

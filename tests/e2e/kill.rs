@@ -7,16 +7,19 @@
 use super::browser::{Browser, TABLET, WORDS, on};
 use super::chance::Chance;
 use super::ledger::Ledger;
-use serde_json::{Value, json};
+use super::tapping::take;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::timeout;
 
 /// A person's page gets long, so after so many kills the next person's turn comes.
 const KILLS_A_PERSON: u64 = 6;
 /// Parts of the plan, one for each person in turn.
 const AREAS: [&str; 3] = ["home", "learning", "skills"];
+
+/// More edits than a page lives for.
+const WITHOUT_END: u64 = 1 << 32;
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -85,7 +88,7 @@ async fn prove(browser: Browser, kills: u64, seed: u64, weakening: &str) -> Outc
             browser.looks_at_plan(&person.page).await;
         }
         let moment = Moment::by(&mut chance);
-        browser.taps(next_edit, chance.below(1 << 31), weakening).await;
+        browser.taps(next_edit, chance.below(1 << 31), WITHOUT_END, weakening).await;
         listen_until(&moment, next_edit, &mut notes, &mut person.ledger).await;
         browser.dies().await;
         outcome.kills += 1;
@@ -123,7 +126,9 @@ async fn listen_until(moment: &Moment, first: u64, notes: &mut UnboundedReceiver
     loop {
         let left = kill_at.map_or(Duration::from_secs(40), |at: Instant| at.saturating_duration_since(Instant::now()));
         match timeout(left, notes.recv()).await {
-            Ok(note) => take(&note.unwrap(), ledger),
+            Ok(note) => {
+                take(&note.unwrap(), ledger);
+            }
             Err(_) if kill_at.is_some() => return,
             Err(_) => panic!("the page has stopped editing"),
         }
@@ -137,63 +142,8 @@ async fn listen_until(moment: &Moment, first: u64, notes: &mut UnboundedReceiver
     }
 }
 
-fn take(note: &str, ledger: &mut Ledger) {
-    let note: Value = serde_json::from_str(note).unwrap();
-    if let Some(saved) = note["saved"].as_array() {
-        ledger.saved(saved.iter().map(|n| n.as_u64().unwrap()));
-    } else if let Some(n) = note["began"].as_u64() {
-        ledger.began(n, note["place"].as_str().unwrap(), note["value"].as_str().unwrap());
-    } else {
-        panic!("the page is in trouble: {note}");
-    }
-}
-
-impl Browser {
-    /// Hears what pages tell from here on.
-    async fn hears(&self) -> UnboundedReceiver<String> {
-        let (tells, notes) = unbounded_channel();
-        // When the test is over nobody needs to hear.
-        self.server().await.hears(move |note| drop(tells.send(note)));
-        notes
-    }
-
-    /// Opens a page of the plan as an adviser who types what the young person says.
-    async fn looks_at_plan(&self, page: &str) {
-        self.open(page).await;
-        self.choose("Whose words are you typing?", "Person").await;
-        self.sees_choice("Would you like more help with this?").await;
-    }
-
-    async fn sees_choice(&self, question: &str) {
-        let script = format!(
-            "return [...document.querySelectorAll('legend')].some(legend => tidy(legend.textContent).includes({}))",
-            json!(question)
-        );
-        self.until(question, &script).await;
-    }
-
-    /// Begins to tap and type, and does not stop.
-    async fn taps(&self, first: u64, seed: u64, weakening: &str) {
-        let words = json!({ "saved": "Saved on this device", "notSaved": "Not saved yet", "whose": "Whose words", "add": "Keep this goal" });
-        let script = format!("{weakening}\n{}", include_str!("taps.js"));
-        self.script(&script, vec![json!(first), json!(seed), words]).await;
-    }
-
-    /// Everything that can be edited there, by its question, as it is on the page.
-    async fn reads_plan(&self) -> Vec<(String, String)> {
-        let script = "
-            const found = [...document.querySelectorAll('.goal blockquote')].map(goal => ['goal', tidy(goal.innerText)]);
-            for (const set of document.querySelectorAll('fieldset')) {
-                const chosen = [...set.querySelectorAll('label')].find(label => label.control.checked);
-                if (!set.closest('.goal') && chosen) found.push([tidy(set.querySelector('legend').textContent), tidy(chosen.innerText)]);
-            }
-            for (const box of document.querySelectorAll('.area-words textarea')) found.push([tidy(box.labels[0].innerText), box.value]);
-            return found";
-        serde_json::from_value(self.script(script, vec![]).await).unwrap()
-    }
-}
-
-fn number(name: &str, otherwise: u64) -> u64 {
+/// A number from the environment.
+pub fn number(name: &str, otherwise: u64) -> u64 {
     // `make kill` hands on what was not said as nothing.
     std::env::var(name)
         .ok()

@@ -11,18 +11,24 @@
 
 mod access;
 mod browser;
+mod canary;
 mod chance;
 mod chromium;
 mod files;
 mod hiding;
+mod damage;
+mod faults;
 mod keeping;
 mod kill;
 mod ledger;
+mod leveldb;
 mod offline;
 mod profile;
 mod rescue;
 #[path = "../support/server.rs"]
 mod server;
+mod tapping;
 mod turn;
 mod visit;
+mod windows;
 mod young_person;

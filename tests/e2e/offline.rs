@@ -1,6 +1,6 @@
 //! The app without a network, and a newer version that waits to be asked.
 
-use super::browser::{PHONE, on};
+use super::browser::{Browser, PHONE, on};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -71,6 +71,43 @@ async fn a_newer_version_waits_until_the_person_wants_it() {
         browser.stops_the_server().await;
         browser.reload().await;
         browser.comes_to("People").await;
+    })
+    .await;
+}
+
+/// Accepts what the server has now, which is the build of that name.
+async fn takes_the_other_version(browser: &Browser, name: &str) {
+    browser.script("navigator.serviceWorker.getRegistration().then(registration => registration.update())", vec![]).await;
+    browser.press("Use it now").await;
+    browser.until(name, &format!("return (document.documentElement.dataset.build || '') === '{name}'")).await;
+    browser.is_installed().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_versions_served_in_turn_keep_every_word() {
+    on("in-turn", PHONE, |browser| async move {
+        browser.set_up_adviser("harbour9").await;
+        browser.is_installed().await;
+        browser.adds_person("Ari").await;
+        let goals = format!("{}/goals", browser.path().await);
+        for (build, name) in ["newer", "", "newer"].into_iter().zip(["One", "Two", "Three"]) {
+            if build.is_empty() {
+                browser.serves_this_version().await;
+            } else {
+                browser.serves_a_newer_version().await;
+            }
+            takes_the_other_version(&browser, build).await;
+            browser.unlock("harbour9").await;
+            browser.open(&goals).await;
+            browser.press("Add a goal").await;
+            browser.types("A goal", &format!("Goal {name}")).await;
+            browser.press("Keep this goal").await;
+            browser.sees_saved().await;
+        }
+        browser.reload().await;
+        for name in ["One", "Two", "Three"] {
+            browser.sees(&format!("Goal {name}")).await;
+        }
     })
     .await;
 }

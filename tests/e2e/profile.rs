@@ -1,9 +1,10 @@
 //! A browser's profile while the browser is closed: what lies on the disk, and what happens when a part of it is gone.
 
+use super::browser::copy;
 use std::path::{Path, PathBuf};
 
 /// The folder of a profile.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Profile(PathBuf);
 
 /// A place where the browser keeps what the app gives it.
@@ -18,9 +19,6 @@ pub enum Store {
 }
 
 impl Store {
-    /// Every one.
-    pub const ALL: [Self; 3] = [Self::IndexedDb, Self::LocalStorage, Self::Files];
-
     /// Where it lies in a profile.
     fn folder(self) -> &'static str {
         match self {
@@ -55,5 +53,20 @@ impl Profile {
                 std::fs::remove_dir_all(place).unwrap();
             }
         }
+    }
+
+    /// Keeps a copy of everything in a folder beside it, to come back to.
+    pub fn keeps_a_copy(&self) {
+        copy(&self.0, &self.beside());
+    }
+
+    /// Makes everything as it was when the copy was made.
+    pub fn goes_back(&self) {
+        std::fs::remove_dir_all(&self.0).unwrap();
+        copy(&self.beside(), &self.0);
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.0.with_file_name("kept")
     }
 }

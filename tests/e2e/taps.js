@@ -2,7 +2,7 @@
 // edit: before it is done ("began", with where and what), and when the page's own line calls it saved ("saved").
 //
 // Everything goes through the page: real clicks, real input, the line that a person reads. Nothing looks behind it.
-const [first, seed, words] = arguments;
+const [first, seed, words, edits] = arguments;
 let next = first;
 let state = seed >>> 0;
 const chance = below => {
@@ -75,7 +75,7 @@ const kinds = [
 (async () => {
   const summary = document.getElementById('goal').closest('details').querySelector('summary');
   if (!summary.parentElement.open) summary.click();
-  for (;;) {
+  while (next < first + edits) {
     await kinds[[0, 0, 1, 2, 2][chance(5)]]();
     const rhythm = chance(4);
     // At once, after a moment, or as a careful person does: when the page says that it is saved.
@@ -83,4 +83,6 @@ const kinds = [
     if (rhythm > 1) for (let looked = 0; open.length > 0 && looked < 400; looked += 1) await pause(5);
     if (line() === words.notSaved) tells({ trouble: tidy(document.body.innerText) });
   }
+  while (open.length > 0) await pause(5);
+  tells({ finished: next });
 })().catch(error => tells({ trouble: `${error}` }));
