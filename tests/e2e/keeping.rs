@@ -141,7 +141,7 @@ async fn whichever_place_vanishes_alone_or_with_another_what_is_left_brings_it_b
         adds_ari(&browser).await;
         adds_a_goal(&browser, "I want a bike").await;
         let mut browser = browser;
-        let [rows, notes, files] = Store::ALL;
+        let [rows, notes, files] = [Store::IndexedDb, Store::LocalStorage, Store::Files];
         for gone in [vec![rows], vec![notes], vec![files], vec![rows, notes], vec![notes, files]] {
             browser.closes().await.loses(&gone);
             browser = browser.comes_back().await;
