@@ -54,9 +54,8 @@ impl Saver {
         if self.writing.replace(true) {
             return Ok(Saved::ByTheOther);
         }
-        let outcome = self.save_lots().await;
-        self.writing.set(false);
-        outcome.map(|()| Saved::All)
+        let _done = Done(&self.writing);
+        self.save_lots().await.map(|()| Saved::All)
     }
 
     async fn save_lots(&self) -> Result<(), KvError> {
@@ -70,6 +69,15 @@ impl Saver {
             let written = lot.len().min(waiting.len());
             waiting.drain(..written);
         }
+    }
+}
+
+/// Nobody writes any more, even where the writing was let go before it was done.
+struct Done<'a>(&'a Cell<bool>);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
     }
 }
 

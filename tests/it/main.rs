@@ -22,5 +22,6 @@ mod refusals;
 mod saving;
 mod stored_shapes;
 mod support;
+mod tampered;
 mod vault;
 mod visit_story;
