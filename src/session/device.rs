@@ -8,10 +8,16 @@ use crate::platform::writer::Ask;
 use crate::platform::{files, random};
 use crate::store::example;
 use crate::store::keepers::indexed_db::IndexedDb;
-use crate::store::kv::KvError;
+use crate::store::kv::{KvError, Row};
 use crate::store::rows::{DeviceV1, Door, op_row};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// Where it is noted how the example was left, and what is noted.
+const EXAMPLE_STATE: &str = "example";
+pub(super) const LOCKED: &str = "locked";
+pub(super) const TURN: &str = "turn ";
+pub(super) const OPEN: &str = "open";
 
 /// How setting a device up ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,9 +132,25 @@ impl Session {
         });
     }
 
-    /// The example locks nobody out: its words are on its pages.
+    /// The example locks nobody out: its words are on its pages, and it opens by itself where nobody locked it. A turn goes on.
     pub(super) async fn unlock_example(self) {
+        let Some(places) = self.places() else { return };
+        let state = places.truth.get(EXAMPLE_STATE).await.ok().flatten().unwrap_or_default();
+        let state = String::from_utf8(state).unwrap_or_default();
+        if state == LOCKED {
+            return;
+        }
         let _opened = self.unlock(WayIn::Words(example::WORDS.to_owned())).await;
+        if let Some(Ok(person)) = state.strip_prefix(TURN).map(str::parse) {
+            self.start_turn(person);
+        }
+    }
+
+    /// Notes how the example was left. On one's own device nothing is noted: it is always locked at the start.
+    pub(super) async fn note_example(self, state: String) {
+        if let (Some(places), true) = (self.places(), self.is_example()) {
+            let _noted = places.truth.put(&[Row { key: EXAMPLE_STATE.to_owned(), bytes: state.into_bytes() }]).await;
+        }
     }
 
     /// Removes the example and everything done in it, and goes back to one's own.

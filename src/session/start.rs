@@ -10,6 +10,7 @@ use crate::platform::{clock, dom, random, update};
 use crate::store::keepers::indexed_db::IndexedDb;
 use crate::store::keepers::local_storage::Local;
 use crate::store::keepers::memory::Memory;
+use crate::store::keepers::opfs::Opfs;
 use crate::store::kv::{Journal, Kv, KvError};
 use crate::store::places::Places;
 use leptos::prelude::*;
@@ -138,7 +139,7 @@ impl Session {
             places
         } else {
             Places {
-                second: None, // OPFS
+                second: Opfs::open(name).await.ok().map(|keeper| Rc::new(keeper) as Rc<dyn Kv>),
                 journal: Local::open(JOURNAL).ok().map(|journal| Rc::new(journal) as Rc<dyn Journal>),
                 ..places
             }

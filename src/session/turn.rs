@@ -2,10 +2,12 @@
 //! with the adviser's words; closing the browser ends it too, and then everything is locked.
 
 use super::Session;
+use super::device::{OPEN, TURN};
 use super::people::OpenRecord;
 use super::vault::Unlocked;
 use crate::domain::ids::PersonId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 impl Session {
     /// Hands the tablet over. From here on only this person's pages show, and only they can be opened.
@@ -13,6 +15,7 @@ impl Session {
         let Some(safe) = self.safe() else { return };
         safe.keep_only(person);
         self.turn.set(Some(person));
+        spawn_local(self.note_example(format!("{TURN}{person}")));
         // Nobody else stays in memory.
         self.list.update(|list| list.clear());
         self.undoable.set(None);
@@ -48,6 +51,7 @@ impl Session {
             });
         }
         self.turn.set(None);
+        self.note_example(OPEN.to_owned()).await;
         Unlocked::Open
     }
 }

@@ -1,5 +1,6 @@
 //! Making a vault, opening it, changing what opens it, and closing it.
 
+use super::device::{LOCKED, OPEN};
 use super::start::Stage;
 use super::{DICE, Saving, Session};
 use crate::platform::stretch::{self, StretchError};
@@ -191,6 +192,7 @@ impl Session {
             kept.unsaved.clear();
             kept.device = id;
         });
+        self.note_example(OPEN.to_owned()).await;
         self.saving.set(Saving::Nothing);
         self.list.set(stock.lines);
         self.device.set(device);
@@ -323,6 +325,7 @@ impl Session {
         }
         let unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
         let is_done = unsaved.is_empty();
+        self.note_example(LOCKED.to_owned()).await;
         self.put_away();
         self.kept.update_value(|kept| kept.unsaved = unsaved);
         is_done

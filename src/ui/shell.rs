@@ -43,7 +43,7 @@ pub fn Shell(
                 <Show when=move || session.is_turn()>
                     <a class="button button--quiet button--small" href=Route::TurnOver.path()>{words.give_back}</a>
                 </Show>
-                <Show when=move || is_open() && !session.is_turn() && !session.is_example()>
+                <Show when=move || is_open() && !session.is_turn()>
                     <button type="button" class="button button--quiet button--small" on:click=move |_| session.lock()>
                         <Icon name="lock"/>{words.lock}
                     </button>

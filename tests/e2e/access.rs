@@ -28,6 +28,7 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/visit/finish",
     "/example",
     "/settings",
+    "/keeping",
     "/help",
     "/about",
     "/no/such/page",

@@ -1,16 +1,16 @@
 //! A browser with a fresh profile, used as a person would: by the words on the page.
 
+use super::chromium::Chromium;
+use super::profile::Profile;
 use super::server::Server;
 use serde_json::{Value, json};
 use std::future::Future;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 use tokio::sync::Mutex;
 
 /// How long a page may take to show what it should. A fault is found by its absence, not by its speed.
@@ -31,21 +31,20 @@ pub const PHONE: Screen = Screen(390, 844);
 #[derive(Clone)]
 pub struct Browser {
     driver: WebDriver,
+    chromium: Arc<Mutex<Chromium>>,
     server: Arc<Mutex<Server>>,
     address: String,
     site: PathBuf,
     profile: PathBuf,
-    chromedriver_port: u16,
+    screen: Screen,
+    /// The words that open the vault of this profile, once it has one.
+    words: Arc<std::sync::Mutex<Option<String>>>,
 }
 
-struct Chromedriver(Child);
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        let _ended = self.0.kill();
-        let _reaped = self.0.wait();
-    }
-}
+/// Words that lock a vault.
+pub const WORDS: &str = "harbour violin mango tiger";
+/// The words of the example, as its pages say them.
+pub const EXAMPLE_WORDS: &str = "kettle garden window";
 
 fn dist() -> PathBuf {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
@@ -71,30 +70,27 @@ where
     copy(&dist(), &site);
     let server = Server::start(&site, 0).unwrap();
     let address = server.address();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let chromedriver =
-        Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let chromedriver = Chromedriver(chromedriver.expect("chromedriver is missing: run scripts/tools.sh browser."));
     let profile = fresh_folder(name);
-    let driver = connect(port, &profile).await;
-    let server = Arc::new(Mutex::new(server));
-    let browser = Browser { driver, server, address, site: site.clone(), profile: profile.clone(), chromedriver_port: port };
+    let chromium = Chromium::start(&profile).await;
+    let browser = Browser {
+        driver: chromium.driver(),
+        chromium: Arc::new(Mutex::new(chromium)),
+        server: Arc::new(Mutex::new(server)),
+        address,
+        site: site.clone(),
+        profile: profile.clone(),
+        screen,
+        words: Arc::default(),
+    };
     browser.resize(screen).await;
     let told = tokio::spawn(story(browser.clone())).await;
-    if told.is_err() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e");
-        std::fs::create_dir_all(&folder).unwrap();
-        if let Ok(picture) = browser.driver.screenshot_as_png().await {
-            std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
-        }
-        if let Ok(words) = browser.driver.execute("return location.href + '\\n' + document.body.innerText", vec![]).await {
-            std::fs::write(folder.join(format!("{name}.txt")), words.json().as_str().unwrap_or_default()).unwrap();
-        }
+    let mut chromium = browser.chromium.lock().await;
+    if told.is_err() && chromium.is_running() {
+        // The one that runs now: the story may have begun with another.
+        keep_picture(name, &chromium.driver()).await;
     }
-    let _ended = browser.driver.clone().quit().await;
-    // A browser that died and came back belongs to another session, and would live on.
-    let _killed = kill(&profile);
-    drop(chromedriver);
+    chromium.kill();
+    drop(chromium);
     for folder in [profile, site] {
         let _cleaned = std::fs::remove_dir_all(folder);
     }
@@ -103,10 +99,15 @@ where
     }
 }
 
-/// Ends every process of the browser with this profile at once, and says whether there was one.
-fn kill(profile: &Path) -> bool {
-    let its = format!("user-data-dir={}", profile.display());
-    Command::new("pkill").arg("-9").arg("-f").arg(its).status().is_ok_and(|ended| ended.success())
+async fn keep_picture(name: &str, driver: &WebDriver) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e");
+    std::fs::create_dir_all(&folder).unwrap();
+    if let Ok(picture) = driver.screenshot_as_png().await {
+        std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+    }
+    if let Ok(words) = driver.execute("return location.href + '\\n' + document.body.innerText", vec![]).await {
+        std::fs::write(folder.join(format!("{name}.txt")), words.json().as_str().unwrap_or_default()).unwrap();
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -133,44 +134,6 @@ const stamped = worker.replace(/(\["\/", *")[^"]*/, "$1" + sum).replace(/BUILD =
 if (stamped === worker) throw new Error("sw.js does not list the first page");
 fs.writeFileSync("sw.js", stamped);
 "#;
-
-async fn connect(port: u16, profile: &Path) -> WebDriver {
-    let started = Instant::now();
-    loop {
-        match WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities(profile)).await {
-            Ok(driver) => return driver,
-            Err(_) if started.elapsed() < PATIENCE => tokio::time::sleep(LOOK_AGAIN).await,
-            Err(error) => panic!("Chromium did not start: {error}"),
-        }
-    }
-}
-
-fn capabilities(profile: &Path) -> ChromeCapabilities {
-    let mut wanted = DesiredCapabilities::chrome();
-    let chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    if let Some(found) = chromium.iter().find(|path| Path::new(path).exists()) {
-        wanted.set_binary(found).unwrap();
-    }
-    for argument in [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--force-device-scale-factor=1",
-    ] {
-        wanted.add_arg(argument).unwrap();
-    }
-    wanted.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
-    let downloads = profile.join("downloads");
-    std::fs::create_dir_all(&downloads).unwrap();
-    let preferences = json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
-    wanted.add_experimental_option("prefs", preferences).unwrap();
-    wanted
-}
 
 /// Finds things to press, choose and type into by the words a person reads. Loaded before every look.
 const FINDERS: &str = r"
@@ -221,14 +184,54 @@ impl Browser {
         self.wait_for(what, &format!("return (() => {{ {script} }})() ? document.documentElement : null"), vec![]).await;
     }
 
-    /// Opens an address of the app.
+    /// Opens an address of the app from outside, as after a new start, and unlocks it where it asks for the words.
     pub async fn open(&self, path: &str) {
+        self.opens_locked(path).await;
+        self.unlocks().await;
+    }
+
+    /// Opens an address and leaves the app as it is then.
+    pub async fn opens_locked(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.address)).await.unwrap();
     }
 
-    /// Loads the page again.
+    /// Loads the page again, and unlocks it where it asks for the words.
     pub async fn reload(&self) {
         self.driver.refresh().await.unwrap();
+        self.unlocks().await;
+    }
+
+    /// Types the words, if there are any and it asks for them.
+    async fn unlocks(&self) {
+        let words = self.words.lock().unwrap().clone();
+        let Some(words) = words else { return };
+        self.until("A first page", "const heading = document.querySelector('main h1'); return heading && shown(heading)").await;
+        if self.script("return tidy(document.querySelector('main h1').innerText)", vec![]).await == json!("Locked") {
+            self.types_words(&words).await;
+            self.until("Unlocking", "return tidy(document.querySelector('main h1')?.innerText) !== 'Locked'").await;
+        }
+    }
+
+    /// Types the words that open it.
+    pub async fn types_words(&self, words: &str) {
+        self.types("Your words", words).await;
+        self.press("Open").await;
+    }
+
+    /// Chooses words of one's own for a new vault and types them twice.
+    pub async fn chooses_words(&self, words: &str) {
+        self.press("I’d rather choose my own").await;
+        self.types("Your own words", words).await;
+        self.types("Type them once more", words).await;
+        *self.words.lock().unwrap() = Some(words.to_owned());
+    }
+
+    /// Takes note of the recovery key, and answers with it.
+    pub async fn notes_the_recovery_key(&self) -> String {
+        self.comes_to("Your recovery key").await;
+        let key = self.script("return tidy(document.querySelector('.recovery-key').innerText)", vec![]).await;
+        self.press("I have it on paper").await;
+        key.as_str().unwrap().to_owned()
     }
 
     /// Goes back one page.
@@ -320,6 +323,11 @@ impl Browser {
         .await;
     }
 
+    /// The server.
+    pub async fn server(&self) -> tokio::sync::MutexGuard<'_, Server> {
+        self.server.lock().await
+    }
+
     /// Stops the server: from here on there is no network.
     pub async fn stops_the_server(&self) {
         self.server.lock().await.stop();
@@ -385,19 +393,36 @@ impl Browser {
 
     /// Kills the browser as a dead battery would, and opens it again on the same profile.
     pub async fn dies_and_comes_back(&self) -> Self {
-        assert!(kill(&self.profile), "no browser was killed");
-        let _gone = self.driver.clone().quit().await;
-        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
-            let _removed = std::fs::remove_file(self.profile.join(lock));
-        }
-        let driver = connect(self.chromedriver_port, &self.profile).await;
-        Self { driver, ..self.clone() }
+        self.dies().await;
+        self.comes_back().await
+    }
+
+    /// Kills the browser as a dead battery would: every process of it at once.
+    pub async fn dies(&self) {
+        let mut chromium = self.chromium.lock().await;
+        assert!(chromium.is_running(), "there is no browser to kill");
+        chromium.kill();
+    }
+
+    /// Closes the browser as a person does, so that it writes down what it still holds. The profile can then be looked at.
+    pub async fn closes(&self) -> Profile {
+        self.chromium.lock().await.close().await;
+        Profile::new(&self.profile)
+    }
+
+    /// Opens the browser again on the same profile.
+    pub async fn comes_back(&self) -> Self {
+        let mut chromium = self.chromium.lock().await;
+        *chromium = Chromium::start(&self.profile).await;
+        let browser = Self { driver: chromium.driver(), ..self.clone() };
+        browser.resize(self.screen).await;
+        browser
     }
 
     /// The files that were downloaded.
     pub fn downloads(&self) -> Vec<PathBuf> {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
-        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect()
+        files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "myplan")).collect()
     }
 
     /// Waits for a download.
@@ -415,6 +440,33 @@ impl Browser {
     /// Chooses a file in a file field.
     pub async fn chooses_file(&self, label: &str, file: &Path) {
         self.types(label, file.to_str().unwrap()).await;
+    }
+
+    /// Sets the device up for an adviser called Sam, who opens it with these words.
+    pub async fn set_up_adviser(&self, words: &str) {
+        self.open("/").await;
+        self.press("I’m an adviser").await;
+        self.types("Your first name", "Sam").await;
+        self.chooses_words(words).await;
+        self.press("Start").await;
+        self.notes_the_recovery_key().await;
+        self.comes_to("People").await;
+    }
+
+    /// Starts the app on a device that is set up, and gives it the words.
+    pub async fn unlock(&self, words: &str) {
+        *self.words.lock().unwrap() = Some(words.to_owned());
+        self.open("/").await;
+        self.comes_to("People").await;
+    }
+
+    /// Adds a person, and comes to their page.
+    pub async fn adds_person(&self, name: &str) {
+        self.open("/people/new").await;
+        self.types("What they like to be called", name).await;
+        self.press("Add").await;
+        self.comes_to(name).await;
+        self.sees_saved().await;
     }
 
     /// Goes in by the front door as the example's adviser.

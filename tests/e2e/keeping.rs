@@ -1,19 +1,13 @@
 //! What happens to people's words when storage is blocked, full, damaged or gone.
 
-use super::browser::{Browser, PHONE, TABLET, on};
+use super::browser::{Browser, PHONE, TABLET, WORDS, on};
+use super::profile::{Profile, Store};
+use serde_json::json;
+use thirtyfour::Key;
 
 async fn adds_ari(browser: &Browser) {
-    browser.open("/").await;
-    browser.press("I’m an adviser").await;
-    browser.types("Your first name", "Sam").await;
-    browser.types("Choose a code", "harbour9").await;
-    browser.press("Start").await;
-    browser.comes_to("People").await;
-    browser.press("Add a person").await;
-    browser.types("What they like to be called", "Ari").await;
-    browser.press("Add").await;
-    browser.comes_to("Ari").await;
-    browser.sees_saved().await;
+    browser.set_up_adviser(WORDS).await;
+    browser.adds_person("Ari").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -51,13 +45,20 @@ async fn when_storage_is_full_nothing_is_called_saved_and_nothing_is_lost() {
         browser.sees("Not saved yet. There is no room left on this device.").await;
         assert!(!browser.says("Saved on this device").await, "called saved when it is not");
         browser.sees_typed("Going well", "The garden.").await;
-        browser.press("Save a copy").await;
-        let copy = std::fs::read_to_string(browser.downloaded().await).unwrap();
-        assert!(copy.contains("The garden."), "the copy lacks what could not be saved");
+        browser.press("Make a backup").await;
+        browser.comes_to("Keeping it safe").await;
+        browser.press("Make a backup").await;
+        browser.sees("Backed up. The file is").await;
+        let file = browser.downloaded().await;
+        browser.chooses_file("Choose the file", &file).await;
+        browser.sees("It opens. One person and 2 entries are in it.").await;
         browser.script("window.full = false", vec![]).await;
         browser.press("Try again").await;
         browser.sees_saved().await;
-        browser.reload().await;
+        browser.open("/people").await;
+        browser.press("Ari").await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
         browser.sees_typed("Going well", "The garden.").await;
     })
     .await;
@@ -70,61 +71,242 @@ async fn in_the_rows(browser: &Browser, script: &str) {
     browser.driver().execute_async(script, vec![]).await.unwrap();
 }
 
+async fn sees_ari(browser: &Browser) {
+    browser.open("/people").await;
+    browser.press("Ari").await;
+    browser.press("Goals").await;
+    browser.sees("I want a bike").await;
+}
+
+async fn adds_a_goal(browser: &Browser, goal: &str) {
+    browser.press("Goals").await;
+    browser.press("Add a goal").await;
+    browser.types("A goal", goal).await;
+    browser.press("Keep this goal").await;
+    browser.sees(goal).await;
+    browser.sees_saved().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_damaged_row_is_shown_kept_and_costs_nothing_else() {
+async fn a_flipped_byte_in_any_kind_of_row_costs_nobody_a_word() {
     on("damaged", TABLET, |browser| async move {
         adds_ari(&browser).await;
-        browser.open("/people").await;
-        browser.press("Ari").await;
-        browser.press("Goals").await;
-        browser.press("Add a goal").await;
-        browser.types("A goal", "I want a bike").await;
-        browser.press("Keep this goal").await;
-        browser.sees("I want a bike").await;
-        browser.sees_saved().await;
-        // The row of the goal is cut short, and the line of the list is overwritten with something else.
-        in_the_rows(
-            &browser,
-            "rows.getAllKeys().onsuccess = event => { const keys = event.target.result; for (const op of keys.filter(key => key.startsWith('op/'))) rows.get(op).onsuccess = got => { const row = got.target.result; if (new TextDecoder().decode(row).includes('I want a bike')) rows.put(row.slice(0, 20), op); }; rows.put('not ours', keys.find(key => key.startsWith('person/'))); };",
-        )
-        .await;
-        browser.open("/people").await;
-        browser.sees("Ari").await;
-        browser.press("Ari").await;
-        browser.sees("One entry here cannot be read. It is kept as it is").await;
-        browser.press("Goals").await;
-        browser.press("Add a goal").await;
-        browser.types("A goal", "I want a dog").await;
-        browser.press("Keep this goal").await;
-        browser.sees_saved().await;
-        browser.reload().await;
-        browser.sees("I want a dog").await;
-        browser.sees("One entry here cannot be read").await;
+        adds_a_goal(&browser, "I want a bike").await;
+        for kind in ["1/a/op/", "1/b/op/", "1/a/person/", "1/b/person/", "1/a/device", "1/b/device", "header/a", "header/b"] {
+            browser.opens_locked("/help").await;
+            let flip = format!(
+                "rows.getAllKeys().onsuccess = event => {{ for (const key of event.target.result.filter(key => key.startsWith('{kind}'))) rows.get(key).onsuccess = got => {{ const row = got.target.result; row[row.length - 5] ^= 1; rows.put(row, key); }}; }};"
+            );
+            in_the_rows(&browser, &flip).await;
+            sees_ari(&browser).await;
+            assert!(!browser.says("cannot be read").await, "a flipped byte in {kind} showed");
+        }
+        // Both copies of everything in the database at once: the second place has it all.
+        browser.opens_locked("/help").await;
+        in_the_rows(&browser, "rows.getAllKeys().onsuccess = event => { for (const key of event.target.result.filter(key => key.includes('/op/'))) rows.put(new Uint8Array([1, 2, 3]), key); };").await;
+        sees_ari(&browser).await;
+        browser.open("/keeping").await;
+        browser.sees("damaged pieces were found and set aside").await;
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_database_that_has_vanished_is_never_taken_for_a_new_start() {
+async fn one_entry_that_no_place_can_read_is_said_and_costs_nothing_else() {
+    on("unreadable", TABLET, |browser| async move {
+        adds_ari(&browser).await;
+        adds_a_goal(&browser, "I want a bike").await;
+        browser.opens_locked("/help").await;
+        let first = "const ops = event.target.result.filter(key => key.includes('/op/')).sort(); const last = ops.filter(key => key.startsWith('1/a/')).pop().slice(4);";
+        in_the_rows(&browser, &format!("rows.getAllKeys().onsuccess = event => {{ {first} for (const copy of ['1/a/', '1/b/']) rows.put(new Uint8Array([1, 2, 3]), copy + last); }};")).await;
+        browser.script("return navigator.storage.getDirectory().then(root => root.removeEntry('my-plan', { recursive: true }))", vec![]).await;
+        browser.open("/people").await;
+        browser.comes_to("Something").await;
+        browser.press("Go on").await;
+        browser.press("Ari").await;
+        browser.sees("One entry here cannot be read. It is kept as it is").await;
+        adds_a_goal(&browser, "I want a dog").await;
+        browser.open("/people").await;
+        browser.press("Ari").await;
+        browser.sees("One entry here cannot be read").await;
+        browser.press("Goals").await;
+        browser.sees("I want a dog").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whichever_place_vanishes_alone_or_with_another_what_is_left_brings_it_back() {
     on("vanished", TABLET, |browser| async move {
         adds_ari(&browser).await;
-        browser.open("/settings").await;
-        browser.press("Save a copy").await;
-        let copy = browser.downloaded().await;
-        in_the_rows(&browser, "rows.clear();").await;
-        browser.open("/").await;
+        adds_a_goal(&browser, "I want a bike").await;
+        let mut browser = browser;
+        let [rows, notes, files] = Store::ALL;
+        for gone in [vec![rows], vec![notes], vec![files], vec![rows, notes], vec![notes, files]] {
+            browser.closes().await.loses(&gone);
+            browser = browser.comes_back().await;
+            browser.open("/people").await;
+            if gone.contains(&rows) {
+                browser.comes_to("Something was missing, and was put right").await;
+                browser.press("Go on").await;
+            }
+            browser.until("The list", "const heading = tidy(document.querySelector('main h1')?.innerText); if (heading.startsWith('Something')) find(document, 'button', 'Go on').click(); return heading === 'People'").await;
+            sees_ari(&browser).await;
+        }
+        // The notes alone know who was here, and hold what was in no other place: nothing. That is said, and never "Welcome".
+        browser.closes().await.loses(&[rows, files]);
+        let browser = browser.comes_back().await;
+        browser.open("/people").await;
         browser.comes_to("Something that was here is missing").await;
-        browser.sees("There was one person on this device.").await;
-        browser.chooses_file("Choose the file", &copy).await;
-        browser.sees("One person was in the file").await;
-        browser.press("Try again").await;
-        browser.comes_to("We can’t read who this device is for").await;
-        browser.press("Say who it is for").await;
+        assert!(!browser.says("Who is this device for?").await);
+        // All three: there is nothing left that could know.
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_brings_everything_back_on_another_device_and_needs_the_words() {
+    on("backup", TABLET, |browser| async move {
+        adds_ari(&browser).await;
+        adds_a_goal(&browser, "I want a bike").await;
+        browser.open("/keeping").await;
+        browser.sees("No backup yet: 2 changes are only here.").await;
+        browser.press("Make a backup").await;
+        browser.sees("Backed up. The file is").await;
+        browser.sees("Backed up today, with everything.").await;
+        let file = browser.downloaded().await;
+        let kept = browser.downloads().pop().unwrap();
+        let bytes = std::fs::read(&kept).unwrap();
+        assert!(!bytes.windows(4).any(|part| part == b"bike"), "the backup can be read by anybody");
+
+        // Another device: the same file, nothing else.
+        browser.press("Erase everything").await;
+        browser.press("Yes, erase everything").await;
+        browser.comes_to("My Plan").await;
+        browser.press("I have a backup").await;
+        browser.chooses_file("Choose the file", &file).await;
+        browser.types("The words of this file", "not the right words").await;
+        browser.press("Look inside").await;
+        browser.sees("Those are not the words.").await;
+        browser.types("The words of this file", WORDS).await;
+        browser.press("Look inside").await;
+        browser.sees("It opens. One person and 2 entries are in it.").await;
+        browser.press("Set this device up with it").await;
+        browser.comes_to("People").await;
+        sees_ari(&browser).await;
+
+        // A damaged file opens nothing and changes nothing.
+        let mut damaged = bytes.clone();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 1;
+        let bad = kept.with_file_name("damaged.myplan");
+        std::fs::write(&bad, damaged).unwrap();
+        browser.open("/keeping").await;
+        browser.chooses_file("Choose the file", &bad).await;
+        browser.sees("it is damaged. Nothing was changed.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn forgotten_words_are_no_end_where_there_is_a_recovery_key_and_new_words_lock_the_old_out() {
+    on("words", TABLET, |browser| async move {
+        browser.open("/").await;
         browser.press("I’m an adviser").await;
         browser.types("Your first name", "Sam").await;
-        browser.types("Choose a code", "harbour9").await;
+        browser.chooses_words(WORDS).await;
         browser.press("Start").await;
-        browser.sees("Ari").await;
+        let key = browser.notes_the_recovery_key().await;
+        browser.adds_person("Ari").await;
+        adds_a_goal(&browser, "I want a bike").await;
+
+        browser.opens_locked("/people").await;
+        browser.press("I’ve forgotten my words").await;
+        browser.types("Recovery key", &key.to_lowercase().replace('-', " ")).await;
+        browser.press("Open with the recovery key").await;
+        browser.comes_to("People").await;
+
+        browser.open("/keeping").await;
+        browser.press("Somebody knows my words").await;
+        browser.types("Your words now", WORDS).await;
+        browser.press("I’d rather choose my own").await;
+        browser.types("Your own words", "lantern pebble orchard swift").await;
+        browser.types("Type them once more", "lantern pebble orchard swift").await;
+        browser.press("Lock everything anew").await;
+        let new_key = browser.notes_the_recovery_key().await;
+        assert_ne!(new_key, key);
+
+        browser.opens_locked("/people").await;
+        browser.types_words(WORDS).await;
+        browser.sees("Those are not the words.").await;
+        browser.types_words("lantern pebble orchard swift").await;
+        browser.comes_to("People").await;
+        browser.press("Ari").await;
+        browser.press("Goals").await;
+        browser.sees("I want a bike").await;
+        let generations = browser.driver().execute_async("const done = arguments[arguments.length - 1]; const open = indexedDB.open('my-plan', 1); open.onsuccess = () => { const keys = open.result.transaction('rows').objectStore('rows').getAllKeys(); keys.onsuccess = () => { open.result.close(); done([...new Set(keys.result.map(key => key.split('/')[0]))].sort()); }; }", vec![]).await.unwrap().json().clone();
+        assert_eq!(generations, json!(["2", "header"]), "rows of the old key are left");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_locks_by_itself_and_hides_at_once() {
+    on("locks", TABLET, |browser| async move {
+        browser.before_every_page("const now = Date.now; window.later = 0; Date.now = () => now() + window.later;").await;
+        adds_ari(&browser).await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.types("Going well", "The garden.").await;
+        // Nearly five minutes without a touch: it says so, and a touch keeps it open.
+        browser.script("window.later = 4.6 * 60000", vec![]).await;
+        browser.sees("This will lock in half a minute.").await;
+        browser.press("Stay").await;
+        browser.script("window.later = 20 * 60000", vec![]).await;
+        browser.comes_to("Locked").await;
+        assert!(!browser.says("Ari").await && !browser.says("garden").await);
+        browser.types_words(WORDS).await;
+        browser.sees_typed("Going well", "The garden.").await;
+
+        // Shift three times: nothing of it is left to see, and going back shows nothing either.
+        browser.types("Going well", " And the cat.").await;
+        for _ in 0..3 {
+            browser.key(Key::Shift).await;
+            browser.key(Key::Null).await;
+        }
+        browser.until("The cover", "return location.pathname === '/cover.html'").await;
+        assert!(!browser.says("Ari").await && !browser.says("My Plan").await);
+        browser.back().await;
+        browser.until("The cover", "return location.pathname === '/cover.html'").await;
+        let browser = browser.dies_and_comes_back().await;
+        browser.open("/people").await;
+        browser.press("Ari").await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.sees_typed("Going well", "The garden. And the cat.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_day_no_word_of_anybody_can_be_found_in_the_profile() {
+    const CANARY: &str = "Zwxqvkanarienvogel";
+    on("canary", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        browser.adds_person(CANARY).await;
+        browser.press("Plan").await;
+        browser.press("lives").await;
+        browser.types("Going well", &format!("{CANARY} one")).await;
+        browser.sees_saved().await;
+        adds_a_goal(&browser, &format!("{CANARY} two")).await;
+        browser.open("/keeping").await;
+        browser.press("Make a backup").await;
+        browser.sees("Backed up. The file is").await;
+        browser.press("Lock").await;
+        browser.comes_to("Locked").await;
+        let profile: Profile = browser.closes().await;
+        let found = profile.finds(&[CANARY, "harbour violin"]);
+        assert!(found.is_empty(), "{found:#?}");
     })
     .await;
 }
@@ -133,11 +315,11 @@ async fn a_database_that_has_vanished_is_never_taken_for_a_new_start() {
 async fn a_bad_file_or_a_day_in_1800_is_answered_in_plain_words() {
     on("bad-input", TABLET, |browser| async move {
         adds_ari(&browser).await;
-        browser.open("/settings").await;
+        browser.open("/keeping").await;
         let bad = std::env::temp_dir().join(format!("not-a-copy-{}.json", std::process::id()));
         std::fs::write(&bad, "{\"what\":\"something else\"").unwrap();
         browser.chooses_file("Choose the file", &bad).await;
-        browser.sees("That file is not a copy made by this app, or it is damaged. Nothing was changed.").await;
+        browser.sees("That file is not a backup made by this app, or it is damaged. Nothing was changed.").await;
         std::fs::remove_file(bad).unwrap();
         browser.open("/people/new").await;
         browser.types("What they like to be called", "Bo").await;
@@ -174,21 +356,23 @@ async fn a_thousand_people_are_listed_found_and_opened() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_tabs_see_each_others_words() {
+async fn one_tab_writes_and_another_takes_over_when_it_is_asked_to() {
     on("two-tabs", TABLET, |browser| async move {
         adds_ari(&browser).await;
+        adds_a_goal(&browser, "I want to swim").await;
         let path = browser.path().await;
         let first = browser.driver().window().await.unwrap();
         let second = browser.driver().new_tab().await.unwrap();
         browser.driver().switch_to_window(second).await.unwrap();
-        browser.open(&format!("{path}/goals")).await;
-        browser.press("Add a goal").await;
-        browser.types("A goal", "I want to swim").await;
-        browser.press("Keep this goal").await;
-        browser.sees_saved().await;
-        browser.driver().switch_to_window(first).await.unwrap();
-        browser.press("Goals").await;
+        browser.opens_locked(&path).await;
+        browser.comes_to("My Plan is open in another window").await;
+        assert!(!browser.says("swim").await);
+        browser.press("Use it here").await;
+        browser.comes_to("Locked").await;
+        browser.types_words(WORDS).await;
         browser.sees("I want to swim").await;
+        browser.driver().switch_to_window(first).await.unwrap();
+        browser.comes_to("My Plan is open in another window").await;
     })
     .await;
 }

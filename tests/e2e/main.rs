@@ -11,8 +11,13 @@
 
 mod access;
 mod browser;
+mod chance;
+mod chromium;
 mod keeping;
+mod kill;
+mod ledger;
 mod offline;
+mod profile;
 #[path = "../support/server.rs"]
 mod server;
 mod turn;

@@ -1,6 +1,6 @@
 //! "Your turn": while the tablet is in a young person's hands, only that person's pages show.
 
-use super::browser::{TABLET, on};
+use super::browser::{EXAMPLE_WORDS, TABLET, on};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn during_a_turn_no_other_page_opens_by_any_way() {
@@ -44,20 +44,19 @@ async fn during_a_turn_no_other_page_opens_by_any_way() {
             "last time's answer is chosen already"
         );
 
-        // A wrong code opens nothing, and then each try waits.
+        // Wrong words open nothing, and then each try waits.
         browser.press("Give it back").await;
         for _ in 0..4 {
-            browser.types("Your code", "0000").await;
-            browser.press("Open").await;
-            browser.sees("That code didn’t match. Everything is safe.").await;
+            browser.types_words("not the words at all").await;
+            browser.sees("Those are not the words. Everything is safe.").await;
+            browser.until("An empty box", "return document.getElementById('words').value === '' && !find(document, 'button', 'Open').disabled || tidy(document.body.innerText).includes('Wait')").await;
         }
-        browser.sees("Wait 2 seconds").await;
+        browser.sees("Wait 5 seconds").await;
         let browser = browser.dies_and_comes_back().await;
         browser.open("/people").await;
         browser.comes_to("Hello Jordan").await;
         browser.press("Give it back").await;
-        browser.types("Your code", "2468").await;
-        browser.press("Open").await;
+        browser.types_words(EXAMPLE_WORDS).await;
         browser.comes_to("The seven promises").await;
         browser.open("/people").await;
         browser.sees("Amina").await;

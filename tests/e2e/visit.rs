@@ -1,6 +1,6 @@
 //! J1: a visit with no signal, from last actions to "Finish and lock".
 
-use super::browser::{Browser, PHONE, TABLET, on};
+use super::browser::{Browser, EXAMPLE_WORDS, PHONE, TABLET, on};
 use thirtyfour::Key;
 
 const PROMISES: [&str; 7] = [
@@ -53,8 +53,7 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
         answers_all_seven(&browser, "A bit").await;
         browser.press("I’ve finished").await;
         browser.sees("You answered 7 promises").await;
-        browser.types("Your code", "2468").await;
-        browser.press("Open").await;
+        browser.types_words(EXAMPLE_WORDS).await;
 
         // Sam cannot see Jordan's new answers before answering.
         browser.comes_to("The seven promises").await;
@@ -90,15 +89,13 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
         browser.choose("What does the young person say to it?", "Jordan says: that’s right").await;
         browser.choose("When will you meet next?", "In 4 weeks").await;
         browser.press("Finish and lock").await;
-        browser.comes_to("Code").await;
-        browser.sees_saved().await;
+        browser.comes_to("Locked").await;
 
         // Close the browser; open it again, still without a network.
         let browser = browser.dies_and_comes_back().await;
         browser.open("/").await;
-        browser.comes_to("Code").await;
-        browser.types("Your code", "2468").await;
-        browser.press("Open").await;
+        browser.comes_to("Locked").await;
+        browser.types_words(EXAMPLE_WORDS).await;
         browser.comes_to("People").await;
         browser.press("Jordan").await;
         browser.sees("Last met today").await;
@@ -173,8 +170,8 @@ async fn a_visit_can_be_held_with_the_keyboard_alone() {
         browser.comes_to("The seven promises").await;
         browser.tabs_to("I’ve finished").await;
         browser.key(Key::Enter).await;
-        browser.tabs_to("Your code").await;
-        for digit in "2468".chars() {
+        browser.tabs_to("Your words").await;
+        for digit in EXAMPLE_WORDS.chars() {
             browser.key(digit).await;
         }
         browser.key(Key::Enter).await;
@@ -197,7 +194,7 @@ async fn a_visit_can_be_held_with_the_keyboard_alone() {
         browser.sees("Nursery").await;
         browser.tabs_to("Finish and lock").await;
         browser.key(Key::Enter).await;
-        browser.comes_to("Code").await;
+        browser.comes_to("Locked").await;
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! J2: a young person's own plan, on their own phone.
 
-use super::browser::{PHONE, on};
+use super::browser::{PHONE, WORDS, on};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
@@ -10,7 +10,9 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
         browser.press("Start my plan").await;
         browser.sees("Type a name.").await;
         browser.types("What do you like to be called?", "Robin").await;
+        browser.chooses_words(WORDS).await;
         browser.press("Start my plan").await;
+        browser.notes_the_recovery_key().await;
         browser.comes_to("Hello Robin").await;
         browser.is_installed().await;
         browser.stops_the_server().await;

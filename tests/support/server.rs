@@ -16,6 +16,10 @@ use std::time::Duration;
 
 /// Longer header blocks are refused.
 const MOST_HEADER_BYTES: u64 = 64 * 1024;
+/// Where a page tells a test something, if the test listens. Otherwise there is no such address.
+const HEARD: &str = "/heard";
+/// Longer notes are refused.
+const MOST_NOTE_BYTES: u64 = 64 * 1024;
 /// A connection on which nothing is asked for so long is closed.
 const IDLE: Duration = Duration::from_secs(60);
 
@@ -34,6 +38,19 @@ struct Shared {
     requests: AtomicUsize,
     paths: Mutex<Vec<String>>,
     open: Mutex<Connections>,
+    ear: Mutex<Option<Ear>>,
+}
+
+/// Who listens to what pages tell.
+type Ear = Arc<dyn Fn(String) + Send + Sync>;
+
+/// One request.
+struct Request {
+    method: String,
+    target: String,
+    /// Whether the connection ends after it.
+    close: bool,
+    body: String,
 }
 
 /// The connections that are open now, so that they can be closed from outside.
@@ -75,6 +92,7 @@ impl Server {
             requests: AtomicUsize::new(0),
             paths: Mutex::default(),
             open: Mutex::default(),
+            ear: Mutex::default(),
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
@@ -102,6 +120,11 @@ impl Server {
     pub fn forget(&self) {
         self.shared.requests.store(0, Ordering::SeqCst);
         lock(&self.shared.paths).clear();
+    }
+
+    /// From here on a test hears what its pages tell with a POST. Pages may speak to their own origin only, so it is here.
+    pub fn hears(&self, ear: impl Fn(String) + Send + Sync + 'static) {
+        *lock(&self.shared.ear) = Some(Arc::new(ear));
     }
 
     /// Stops: nothing listens any more and every open connection is closed, so a browser is refused.
@@ -183,13 +206,20 @@ impl Shared {
     fn converse(&self, stream: &TcpStream) -> io::Result<()> {
         let mut reader = BufReader::new(stream);
         while !self.stopping.load(Ordering::SeqCst) {
-            let Some((method, target, close)) = read_request(&mut reader)? else {
+            let Some(Request { method, target, close, body }) = read_request(&mut reader)? else {
                 break;
             };
             let path = target.split(['?', '#']).next().unwrap_or_default();
             self.requests.fetch_add(1, Ordering::SeqCst);
             lock(&self.paths).push(path.to_owned());
-            let mut answer = self.answer(&method, path);
+            let ear = if method == "POST" && path == HEARD { lock(&self.ear).clone() } else { None };
+            let mut answer = match ear {
+                Some(ear) => {
+                    ear(body);
+                    Answer::text("200 OK")
+                }
+                None => self.answer(&method, path),
+            };
             answer.headers.extend(self.headers(path));
             // Stopped while the file was being read: a server that is gone gives no answer.
             if self.stopping.load(Ordering::SeqCst) {
@@ -265,9 +295,9 @@ impl Answer {
     }
 }
 
-/// Reads one request: its method, its target, and whether the connection ends after it. `None` when it is over.
-fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String, String, bool)>> {
-    let mut head = reader.take(MOST_HEADER_BYTES);
+/// Reads one request. `None` when the connection is over.
+fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Request>> {
+    let mut head = reader.by_ref().take(MOST_HEADER_BYTES);
     let mut line = String::new();
     if head.read_line(&mut line)? == 0 {
         return Ok(None);
@@ -278,6 +308,7 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
     };
     let (method, target) = (method.to_owned(), target.to_owned());
     let mut close = version == "HTTP/1.0";
+    let mut length: u64 = 0;
     loop {
         let mut header = String::new();
         if head.read_line(&mut header)? == 0 {
@@ -290,13 +321,18 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<(String
         if let Some((name, value)) = header.split_once(':') {
             let value = value.trim();
             let asks_to_close = name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close");
-            // Nothing we answer has a body; after a request with one we would not know where the next begins.
-            let has_body =
-                name.eq_ignore_ascii_case("transfer-encoding") || (name.eq_ignore_ascii_case("content-length") && value != "0");
-            close |= asks_to_close || has_body;
+            if name.eq_ignore_ascii_case("content-length") {
+                length = value.parse().unwrap_or(u64::MAX);
+            }
+            // After a body whose length is not told, or is too much, we would not know where the next request begins.
+            close |= asks_to_close || name.eq_ignore_ascii_case("transfer-encoding") || length > MOST_NOTE_BYTES;
         }
     }
-    Ok(Some((method, target, close)))
+    let mut body = Vec::new();
+    if length <= MOST_NOTE_BYTES {
+        reader.take(length).read_to_end(&mut body)?;
+    }
+    Ok(Some(Request { method, target, close, body: String::from_utf8_lossy(&body).into_owned() }))
 }
 
 /// Turns `%20` and its like back into what they stand for.
@@ -414,6 +450,24 @@ mod tests {
         assert!(ask(&at, "POST /").unwrap().starts_with("HTTP/1.1 405"));
         assert_eq!(server.requests(), 8);
         assert_eq!(server.paths().first().map(String::as_str), Some("/app.wasm"));
+    }
+
+    #[test]
+    fn takes_a_note_from_a_page_only_where_a_test_listens() {
+        let dir = folder("hears");
+        let server = Server::start(&dir, 0).unwrap();
+        let at = server.address();
+        let note = "POST /heard HTTP/1.1\r\nContent-Length: 5\r\n\r\nhelloGET /app.wasm";
+        assert!(ask(&at, note).unwrap().starts_with("HTTP/1.1 405"));
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let ear = Arc::clone(&heard);
+        server.hears(move |note| lock(&ear).push(note));
+        let answers = ask(&at, note).unwrap();
+        // What follows the note on the same connection is a request of its own.
+        assert!(answers.starts_with("HTTP/1.1 200") && answers.ends_with("wasm"));
+        assert!(ask(&at, "POST /").unwrap().starts_with("HTTP/1.1 405"));
+        assert_eq!(*lock(&heard), ["hello"]);
+        fs::remove_dir_all(dir).unwrap();
     }
 
     #[test]

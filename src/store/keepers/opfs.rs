@@ -164,6 +164,18 @@ impl Kv for Opfs {
             }
         })
     }
+
+    fn remove<'a>(&'a self, keys: &'a [String]) -> Later<'a, ()> {
+        Box::pin(async move {
+            for key in keys {
+                let (names, name) = self.way(key);
+                if let Some(folder) = self.folder(&names, false).await? {
+                    remove(&folder, &named(&file_name(name), "")).await?;
+                }
+            }
+            Ok(())
+        })
+    }
 }
 
 /// Calls a method of the browser's and waits for what it promises. web-sys keeps some of these behind an unstable flag, and a

@@ -2,6 +2,7 @@
 
 use crate::content::text;
 use crate::store::rows::Door;
+use crate::ui::blocks::open_backup::OpenBackup;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -34,6 +35,10 @@ pub fn DoorPage() -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
+            <details>
+                <summary>{words.backup}</summary>
+                <OpenBackup/>
+            </details>
             <div class="panels">
                 {panels.map(|(heading, words)| view! { <section class="card"><h2>{heading}</h2><p>{words}</p></section> }).collect_view()}
             </div>
