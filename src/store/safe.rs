@@ -397,7 +397,8 @@ impl Safe {
     /// What the truth says.
     pub async fn device_rows(&self) -> Result<Entries, KvError> {
         let mut rows = self.read(DEVICE).await?.0;
-        rows.extend(self.read(GONE).await?.0);
+        // Who was removed and is back is nobody's business but of these places.
+        rows.extend(self.read(GONE).await?.0.into_iter().filter(|(_, turn)| is_gone(turn_of(turn))));
         Ok(rows)
     }
 
@@ -558,8 +559,11 @@ impl Safe {
 
     /// Writes again what one place has not of the rows that are about no person. Answers whether all have all of them now.
     pub(super) async fn mend_device_rows(&self) -> bool {
-        let (Ok(mut rows), Ok(backup)) = (self.device_rows().await, self.read(BACKED_UP).await) else { return false };
-        rows.extend(backup.0);
+        let mut rows = Entries::new();
+        for prefix in [DEVICE, BACKED_UP, GONE] {
+            let Ok((found, _)) = self.read(prefix).await else { return false };
+            rows.extend(found);
+        }
         let Some(key) = self.key_of(None) else { return false };
         let mut is_everywhere = true;
         for shelf in self.shelves() {
@@ -577,7 +581,10 @@ impl Safe {
             let (theirs, _) = second.read(prefix, &key_of).await.unwrap_or_default();
             for (name, bytes) in theirs {
                 damaged.remove(&name);
-                entries.entry(name).or_insert(bytes);
+                let is_later = |here: &Zeroizing<Vec<u8>>| prefix == GONE && turn_of(&bytes) > turn_of(here);
+                if entries.get(&name).is_none_or(is_later) {
+                    entries.insert(name, bytes);
+                }
             }
         }
         Ok((entries, damaged))
@@ -613,21 +620,32 @@ impl Safe {
     /// # Errors
     /// What a place says. What is noted stays noted.
     pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
-        let gone = self.take(&Row { key: format!("{GONE}{person}"), bytes: b"1".to_vec() })?;
-        self.put(&[gone]).await?;
+        let turn = self.turns().await?.get(&person).copied().unwrap_or(0);
+        self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
         self.finish_removing(person).await
+    }
+
+    /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it.
+    async fn put_turn(&self, person: PersonId, turn: u32) -> Result<(), KvError> {
+        let row = self.take(&Row { key: format!("{GONE}{person}"), bytes: turn.to_string().into_bytes() })?;
+        self.put(&[row]).await
+    }
+
+    async fn turns(&self) -> Result<BTreeMap<PersonId, u32>, KvError> {
+        let turn = |(name, bytes): (&String, &Zeroizing<Vec<u8>>)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes)));
+        Ok(self.read(GONE).await?.0.iter().filter_map(turn).collect())
     }
 
     /// Lets a person who was removed be brought back by a backup.
     ///
     /// # Errors
-    /// What a place says. They may still count as removed then.
+    /// What the truth says. They may still count as removed then.
     pub async fn allow_back(&self, person: PersonId) -> Result<(), KvError> {
-        self.behind.borrow_mut().remove(&format!("{GONE}{person}"));
-        for shelf in self.shelves() {
-            shelf.forget(&format!("{GONE}{person}")).await?;
+        match self.turns().await?.get(&person) {
+            // It is noted rather than forgotten: a place that cannot be reached now would say "removed" again later.
+            Some(turn) if is_gone(*turn) => self.put_turn(person, turn.saturating_add(1)).await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Who was removed here.
@@ -635,7 +653,7 @@ impl Safe {
     /// # Errors
     /// What the truth says.
     pub async fn gone(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        Ok(self.read(GONE).await?.0.keys().filter_map(|name| name.strip_prefix(GONE)?.parse().ok()).collect())
+        Ok(self.turns().await?.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
     }
 
     async fn finish_removing(&self, person: PersonId) -> Result<(), KvError> {
@@ -661,6 +679,15 @@ impl Safe {
 fn unread(truth: &OnShelf, entries: &Entries) -> usize {
     let names: BTreeSet<&str> = truth.damaged.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
+}
+
+/// How often a person was removed and allowed back: 1 is removed, 2 is back, 3 is removed again. What does not read is removed.
+fn turn_of(bytes: &[u8]) -> u32 {
+    std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+fn is_gone(turn: u32) -> bool {
+    turn % 2 == 1
 }
 
 fn locked() -> KvError {

@@ -348,15 +348,6 @@ impl Shelf {
         self.keeper.put(&rows).await
     }
 
-    /// Removes one row in all its copies.
-    ///
-    /// # Errors
-    /// What the keeper says.
-    pub async fn forget(&self, name: &str) -> Result<(), KvError> {
-        let keys: Vec<String> = self.copies.iter().map(|copy| self.key(copy, name)).collect();
-        self.keeper.remove(&keys).await
-    }
-
     /// Removes everything of one person. Somebody asked for it.
     ///
     /// # Errors

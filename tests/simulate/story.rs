@@ -48,7 +48,7 @@ struct Said {
 enum Removal {
     /// It was answered for: the person never comes back.
     Done,
-    /// It was begun: the person is there as a whole or not at all.
+    /// It was begun, and not answered for.
     Begun,
 }
 
@@ -427,7 +427,11 @@ impl World {
                     }
                     continue;
                 }
-                Some(Removal::Begun) => drop(self.removed.remove(&person)),
+                Some(Removal::Begun) => {
+                    // Somebody asked for them to go, and it was not answered for: what is left is what is here.
+                    self.is_gone(person);
+                    self.removed.remove(&person);
+                }
                 None => {}
             }
             let said = self.said.entry(person).or_default();
