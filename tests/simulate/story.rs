@@ -96,6 +96,10 @@ struct World {
     is_thin: bool,
     /// The truth went while a call was under way.
     truth_went: bool,
+    /// Somebody was removed and brought back.
+    was_back: bool,
+    /// The truth went since everything was last seen to be everywhere.
+    truth_is_gone: bool,
     /// Notes were refused, lost or gone.
     notes_are_thin: bool,
     other_tab: Option<(Rc<Safe>, Vec<Row>)>,
@@ -177,6 +181,8 @@ impl World {
             may_be_hit: true,
             is_thin: false,
             truth_went: false,
+            was_back: false,
+            truth_is_gone: false,
             notes_are_thin: false,
             other_tab: None,
             tells: std::env::var_os("TELL").is_some(),
@@ -249,13 +255,15 @@ impl World {
             self.tell(|| format!("{place:?} is gone"));
             self.disk.vanish(place);
             self.truth_went = place == Place::Truth;
+            self.truth_is_gone |= self.truth_went;
         }
         self.notes_are_thin |= place == Place::Journal;
     }
 
     /// The browser is closed.
     fn rest(&mut self) -> Step<()> {
-        if self.chance.happens(300) {
+        // Where the notes are the only copy that is left, as the app said, losing them too is a second blow.
+        if self.chance.happens(300) && !(self.is_thin && self.truth_is_gone) {
             self.weather.count_fault();
             self.notes_are_thin |= self.disk.lag(&self.chance);
             self.tell(|| format!("the browser is killed; notes are thin: {}", self.notes_are_thin));
@@ -461,12 +469,17 @@ impl World {
                 said.is_acknowledged = entries.contains_key(name);
             }
         }
+        // Where nothing was destroyed nothing was lost, acknowledged or not.
+        if self.may_be_hit && !self.was_back {
+            unfound = 0;
+        }
         if stock.lost > unfound {
             return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
         }
         self.may_be_hit = true;
         self.is_thin = false;
         self.notes_are_thin = false;
+        self.truth_is_gone = false;
         Ok(())
     }
 
@@ -658,6 +671,8 @@ impl World {
             Ok(safe) => {
                 let safe = Rc::new(safe);
                 tab.saver = Saver::new(Rc::clone(&safe));
+                // No note covers what was sealed anew.
+                self.notes_are_thin |= self.is_thin;
                 (tab.safe, tab.header, tab.key) = (safe, next, key);
                 self.old_words = before.first().copied();
                 self.words = vec![words];
@@ -716,6 +731,7 @@ impl World {
                 return Ok(());
             }
             self.removed.remove(&person);
+            self.was_back = true;
         }
         let said = self.said.entry(person).or_default();
         for row in &rows {
