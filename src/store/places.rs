@@ -236,9 +236,8 @@ fn unpacked(kept: &[u8]) -> Read<Header> {
 /// it, or to a key that no longer opens anything.
 fn likeliest_first(found: Vec<Header>) -> Vec<Header> {
     let places = |header: &Header| found.iter().filter(|other| other.vault() == header.vault()).count();
-    let is_newest = |header: &&Header| {
-        !found.iter().any(|other| other.vault() == header.vault() && other.serial() > header.serial())
-    };
+    let is_newest =
+        |header: &&Header| !found.iter().any(|other| other.vault() == header.vault() && other.serial() > header.serial());
     let newest = found.iter().filter(is_newest);
     let mut ordered: Vec<(usize, Header)> = newest.map(|header| (places(header), header.clone())).collect();
     ordered.sort_by_key(|(places, header)| std::cmp::Reverse((*places, header.serial())));

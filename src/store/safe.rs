@@ -174,7 +174,8 @@ impl Safe {
     /// There is no key for it, or there are no random numbers.
     pub fn take(&self, row: &Row) -> Result<Row, KvError> {
         let key = self.key_for(&row.key).ok_or_else(locked)?;
-        let bytes = seal::seal(&key, &row.key, &row.bytes, self.dice).ok_or_else(|| KvError::Failed("no random numbers".into()))?;
+        let bytes =
+            seal::seal(&key, &row.key, &row.bytes, self.dice).ok_or_else(|| KvError::Failed("no random numbers".into()))?;
         if let (Some(journal), true) = (&self.places.journal, row.key.starts_with(OPS)) {
             // A journal that is full or blocked makes a tab that dies in the next moment worse, and nothing else.
             let _noted = journal.write(&self.note_name(&row.key), &bytes);
@@ -224,9 +225,11 @@ impl Safe {
                 self.known.borrow_mut().entry(person).or_default().insert(row.key.clone());
             }
         }
-        sealed.iter().filter(is_op).filter_map(|row| owner_of(&row.key)?).collect::<BTreeSet<_>>().into_iter().for_each(|person| {
-            self.note_known(person);
-        });
+        sealed.iter().filter(is_op).filter_map(|row| owner_of(&row.key)?).collect::<BTreeSet<_>>().into_iter().for_each(
+            |person| {
+                self.note_known(person);
+            },
+        );
         Ok(())
     }
 
@@ -677,7 +680,8 @@ impl Safe {
 
 /// How many entries of the truth do not open and are nowhere else.
 fn unread(truth: &OnShelf, entries: &Entries) -> usize {
-    let names: BTreeSet<&str> = truth.damaged.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
+    let names: BTreeSet<&str> =
+        truth.damaged.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
 }
 

@@ -9,6 +9,7 @@
 
 mod action_story;
 mod copies;
+mod every_call;
 mod everything;
 mod example;
 mod faulty;

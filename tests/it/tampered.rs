@@ -1,6 +1,6 @@
 //! Whatever is done to what is kept, it opens as it was sealed or not at all; and the vectors that others have published.
 
-use crate::support::{JORDAN, day};
+use crate::support::JORDAN;
 use crate::vault::{self, STRETCHING, dice, stretched};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
@@ -30,7 +30,8 @@ mod published {
     #[test]
     fn xchacha20_poly1305_gives_what_its_draft_says() {
         // draft-irtf-cfrg-xchacha-03, A.3.1.
-        let plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.";
+        let plain =
+            b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.";
         let about = bytes_of("50515253c0c1c2c3c4c5c6c7");
         let key: [u8; 32] = bytes_of("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f").try_into().unwrap();
         let nonce: [u8; 24] = bytes_of("404142434445464748494a4b4c4d4e4f5051525354555657").try_into().unwrap();
@@ -319,7 +320,9 @@ mod passphrases {
 
     #[test]
     fn mean_the_same_however_a_tablet_writes_them() {
-        for typed in ["Green horse ladder tin", " green  HORSE ladder\ttin ", "green-horse-ladder-tin", "green horse ladder tin\n"] {
+        for typed in
+            ["Green horse ladder tin", " green  HORSE ladder\ttin ", "green-horse-ladder-tin", "green horse ladder tin\n"]
+        {
             assert_eq!(words::tidy(typed).as_str(), "green horse ladder tin");
         }
         assert_ne!(words::tidy("greenhorse").as_str(), words::tidy("green horse").as_str());
@@ -365,10 +368,16 @@ fn keys_of_different_purposes_people_and_generations_differ() {
     };
     let key = vault::key();
     let next = VaultKey::new(Key::new([3; 32]), VaultId([5; 16]), 2);
-    let all = [key.person(JORDAN), key.person(PersonId(1)), key.device(), key.backup(&[0; 16]), key.backup(&[1; 16]), next.person(JORDAN)];
+    let all = [
+        key.person(JORDAN),
+        key.person(PersonId(1)),
+        key.device(),
+        key.backup(&[0; 16]),
+        key.backup(&[1; 16]),
+        next.person(JORDAN),
+    ];
     let different: BTreeSet<Vec<u8>> = all.iter().map(|key| sealing(key)[31..].to_vec()).collect();
     assert_eq!(different.len(), all.len());
     assert_eq!(format!("{key:?}").matches("Key(…)").count(), 1, "a key is not printed");
     assert!(roll::<4>(vault::no_dice).is_none());
-    let _today = day("2026-11-22");
 }

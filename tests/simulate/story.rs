@@ -208,7 +208,8 @@ impl World {
     // ---- The device -------------------------------------------------------------------------------------------
 
     fn places(&self, with_all: bool) -> Places {
-        let store = |place| Rc::new(Store { disk: Rc::clone(&self.disk), weather: Rc::clone(&self.weather), place }) as Rc<dyn Kv>;
+        let store =
+            |place| Rc::new(Store { disk: Rc::clone(&self.disk), weather: Rc::clone(&self.weather), place }) as Rc<dyn Kv>;
         let notes = Notes { disk: Rc::clone(&self.disk), weather: Rc::clone(&self.weather) };
         Places {
             truth: store(Place::Truth),
@@ -301,7 +302,6 @@ impl World {
             hit_in = hit_in.and_then(|polls| polls.checked_sub(1));
         }
     }
-
 
     // ---- A start ----------------------------------------------------------------------------------------------
 
@@ -476,6 +476,8 @@ impl World {
         if stock.lost > unfound {
             return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
         }
+        // What is missed once is missed at every start.
+        self.was_back |= stock.lost > 0;
         self.may_be_hit = true;
         self.is_thin = false;
         self.notes_are_thin = false;
