@@ -17,7 +17,7 @@ use crate::store::kv::{KvError, Row};
 use crate::store::places::Places;
 use crate::store::rows::{self, BACKED_UP, DEVICE, DeviceV1, GONE, OPS, Opened, PEOPLE, owner_of};
 use crate::store::schema::Read;
-use crate::store::shelf::{Entries, OnShelf, QUARANTINE, Shelf};
+use crate::store::shelf::{Entries, QUARANTINE, Shelf};
 use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
 use std::cell::{Cell, RefCell};
@@ -337,8 +337,8 @@ impl Safe {
         let is_kept = |name: &&String| mended.is_ok() || truth.entries.contains_key(*name);
         self.known.borrow_mut().entry(person).or_default().extend(entries.keys().filter(is_kept).cloned());
         self.note_known(person);
-        let unreadable = unread(&truth, &entries);
-        let mut opened = rows::open(person, &entries, unreadable, truth.newer, counted);
+        let (unreadable, newer) = (unread(&truth.damaged, &entries), unread(&truth.newer, &entries));
+        let mut opened = rows::open(person, &entries, unreadable, newer, counted);
         opened.put_back = mended.unwrap_or_default().max(copied.unwrap_or_default());
         Ok(Found { opened, entries, is_everywhere })
     }
@@ -678,10 +678,9 @@ impl Safe {
     }
 }
 
-/// How many entries of the truth do not open and are nowhere else.
-fn unread(truth: &OnShelf, entries: &Entries) -> usize {
-    let names: BTreeSet<&str> =
-        truth.damaged.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
+/// How many entries these rows of the truth are that do not open and are nowhere else.
+fn unread(unopened: &[Row], entries: &Entries) -> usize {
+    let names: BTreeSet<&str> = unopened.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
 }
 

@@ -47,8 +47,7 @@ pub struct OnShelf {
     /// Rows as they are kept that do not open.
     pub damaged: Vec<Row>,
     /// Rows that a newer version of the app sealed, by the look of it. They stay.
-    pub newer: usize,
-    aside: Vec<Row>,
+    pub newer: Vec<Row>,
     rows: BTreeMap<String, usize>,
     slots: [Option<Slot>; 2],
     copies: usize,
@@ -67,14 +66,9 @@ impl OnShelf {
             || self.slots.iter().all(|slot| slot.as_ref().is_some_and(|slot| slot.names.contains(name)))
     }
 
-    fn is_newer(&mut self, row: Row) {
-        self.newer = self.newer.saturating_add(1);
-        self.aside.push(row);
-    }
-
     /// What does not open here: it goes to quarantine when its place is used again.
     fn unopened(&self) -> impl Iterator<Item = &Row> {
-        self.damaged.iter().chain(&self.aside)
+        self.damaged.iter().chain(&self.newer)
     }
 
     /// How many entries are rows of their own.
@@ -177,7 +171,7 @@ impl Shelf {
                         *found.rows.entry(name.clone()).or_default() += 1;
                         found.entries.insert(name, bytes);
                     }
-                    Read::Newer => found.is_newer(row),
+                    Read::Newer => found.newer.push(row),
                     Read::Unreadable => found.damaged.push(row),
                 }
             }
@@ -193,7 +187,7 @@ impl Shelf {
                     }
                     found.entries.extend(entries);
                 }
-                Read::Newer => found.is_newer(Row { key: slot_key, bytes }),
+                Read::Newer => found.newer.push(Row { key: slot_key, bytes }),
                 Read::Unreadable => found.damaged.push(Row { key: slot_key, bytes }),
             }
         }
@@ -213,7 +207,7 @@ impl Shelf {
         entries: &Entries,
         dice: Dice,
     ) -> Result<usize, KvError> {
-        let damaged: BTreeSet<&str> = found.damaged.iter().map(|row| row.key.as_str()).collect();
+        let damaged: BTreeSet<&str> = found.unopened().map(|row| row.key.as_str()).collect();
         let is_bad =
             |name: &str| !damaged.is_empty() && self.copies.iter().any(|copy| damaged.contains(self.key(copy, name).as_str()));
         let thin: Vec<_> = entries.iter().filter(|(name, _)| !found.is_whole(name) || is_bad(name)).collect();

@@ -398,10 +398,10 @@ impl World {
             }
         }
         for person in self.people.clone() {
-            if stock.lines.contains_key(&person) {
-                if let Err(error) = self.run(safe.open_person(person, false))? {
-                    return Ok(Err(error));
-                }
+            if stock.lines.contains_key(&person)
+                && let Err(error) = self.run(safe.open_person(person, false))?
+            {
+                return Ok(Err(error));
             }
         }
         // The quiet moment after a start.
@@ -726,9 +726,9 @@ impl World {
         };
         let rows: Vec<Row> = (0..how_many).filter_map(from_backup).collect();
         let entries: Entries = rows.iter().map(|row| (row.key.clone(), Zeroizing::new(row.bytes.clone()))).collect();
-        if self.removed.contains_key(&person) {
-            // Whether the person may come back is not known before it is answered.
-            self.removed.insert(person, Removal::Begun);
+        // Whether the person may come back is not known before it is answered.
+        if let Some(removal) = self.removed.get_mut(&person) {
+            *removal = Removal::Begun;
             if self.run(tab.safe.allow_back(person))?.is_err() {
                 return Ok(());
             }
