@@ -1,11 +1,12 @@
 # Two commands matter: `make run` and `make test`. The work is in scripts/, which also run without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test build kill fuzz
+.PHONY: help run test build kill simulate fuzz
 
 help:
 	@echo "make run    install what is missing, build the app and serve it on 127.0.0.1:8080 (PORT=… chooses another port)"
 	@echo "make test   install what is missing and run every check"
 	@echo "make build  install what is missing and build the app into dist/"
+	@echo "make simulate  play N=20000 seeded sequences of saving and failing, and say what was lost"
 	@echo "make kill   kill a real browser in the middle of editing, N=20 times, and say what was lost"
 	@echo "make fuzz   send a million hostile files through every door (N=… another number, SEED=… other files)"
 
@@ -18,6 +19,10 @@ test:
 build:
 	@bash scripts/tools.sh
 	@bash scripts/build.sh
+
+# `make simulate N=1000000`; `make simulate N=weak` takes the protocol apart.
+simulate:
+	@bash scripts/simulate.sh $(N)
 
 # `make kill N=300 SEED=7`
 kill:

@@ -26,11 +26,13 @@ step() {
 step "Format" cargo fmt --check
 step "Clippy, this machine, whole app" cargo clippy --locked --all-targets --features serve -- -D warnings
 step "Clippy, this machine, without the browser part" \
-  cargo clippy --locked --all-targets --no-default-features --features serve -- -D warnings
+  cargo clippy --locked --all-targets --no-default-features --features serve,simulate -- -D warnings
 step "Clippy, browser" cargo clippy --locked "${wasm[@]}" --lib --bins -- -D warnings
 step "Clippy, the slow hash" \
   cargo clippy --locked "${wasm[@]}" --no-default-features --features stretch --bin stretch -- -D warnings
 step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it --test formats
+step "Save protocol, simulated" scripts/simulate.sh 150000
+step "Weakened save protocols" scripts/simulate.sh weak
 step "Tests with the browser part" cargo test --locked --lib --test it
 step "Release build" scripts/build.sh
 step "Keepers' tests in a real browser" cargo test --locked "${wasm[@]}" --test browser

@@ -163,14 +163,13 @@ impl Session {
         // Wherever the header is missing or older, it is written again.
         places.write_header(&header).await?;
         let safe = Rc::new(Safe::new(places, key, DICE));
-        if !unsaved.is_empty() {
-            safe.put(&unsaved).await?;
-        }
         if let Some(device) = &new_device {
             let row = safe.take(&device.row())?;
             safe.put(&[row]).await?;
         }
-        adopt_plain(&safe).await?;
+        if safe.places().has_plain().await? {
+            adopt_plain(&safe).await?;
+        }
         let stock = safe.take_stock(look_through).await?;
         tidy_generations(&safe, header.generation()).await;
         let (stage, device) = match stock.device {
@@ -185,7 +184,7 @@ impl Session {
         };
         let id = device.as_ref().and_then(|device| device.device.parse().ok());
         self.kept.update_value(|kept| {
-            kept.saver = Some(Rc::new(Saver::new(safe)));
+            kept.saver = Some(Rc::new(Saver::with_waiting(safe, unsaved)));
             kept.header = Some(header.clone());
             kept.headers = vec![header];
             kept.look_through = false;
@@ -194,6 +193,9 @@ impl Session {
         });
         self.note_example(OPEN.to_owned()).await;
         self.saving.set(Saving::Nothing);
+        if self.saver().is_some_and(|saver| !saver.is_done()) {
+            self.save_waiting();
+        }
         self.list.set(stock.lines);
         self.device.set(device);
         self.stage.set(stage);

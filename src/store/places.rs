@@ -5,12 +5,15 @@ use crate::store::kv::{Journal, Kv, KvError, Row};
 use crate::store::rows::{DEVICE, OPS, PEOPLE};
 use crate::store::schema::Read;
 use crate::store::vault::header::Header;
+use sha2::{Digest, Sha256};
 use std::rc::Rc;
 
 /// Where the notes of how many entries each person has are: `count/<person>`. They notice a place that was emptied.
 pub const COUNTS: &str = "count/";
 const HEADER: &str = "header";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
+/// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
+const CHECK: usize = 8;
 
 /// The places. A browser may have only the first.
 #[derive(Clone)]
@@ -50,7 +53,7 @@ impl Places {
     pub async fn survey(&self) -> Result<Survey, KvError> {
         let mut survey = Survey::default();
         let mut found: Vec<Header> = Vec::new();
-        let mut take = |bytes: Vec<u8>, survey: &mut Survey| match Header::read(&bytes) {
+        let mut take = |bytes: Vec<u8>, survey: &mut Survey| match unpacked(&bytes) {
             Read::Fine(header) => {
                 found.push(header);
                 true
@@ -93,23 +96,33 @@ impl Places {
         Ok(survey)
     }
 
-    async fn has_plain(&self) -> Result<bool, KvError> {
+    /// Whether rows of the first version of the app are here, which were not sealed.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn has_plain(&self) -> Result<bool, KvError> {
         Ok(self.truth.get(DEVICE).await?.is_some()
             || !self.truth.all(PEOPLE).await?.is_empty()
             || !self.truth.all(OPS).await?.is_empty())
     }
 
-    /// Writes the header everywhere. It counts as kept when the truth has it twice.
+    /// Writes the header wherever it is not. It counts as kept when the truth has it twice. Where it matters that no earlier one
+    /// is left (other words, another key), [`Places::have_header`] tells.
     ///
     /// # Errors
     /// What the truth says.
     pub async fn write_header(&self, header: &Header) -> Result<(), KvError> {
-        let bytes = header.bytes();
-        // One after the other: whatever happens between, one of them is whole.
+        let bytes = packed(header);
+        // One after the other: whatever happens between, one of them is whole. Nothing is written where nothing changes, so that a
+        // vault opens on a full disk too.
         for name in HEADERS {
-            self.truth.put(&[Row { key: name.to_owned(), bytes: bytes.clone() }]).await?;
+            if self.truth.get(name).await?.as_ref() != Some(&bytes) {
+                self.truth.put(&[Row { key: name.to_owned(), bytes: bytes.clone() }]).await?;
+            }
         }
-        if let Some(second) = &self.second {
+        if let Some(second) = &self.second
+            && !matches!(second.get(HEADER).await, Ok(Some(kept)) if kept == bytes)
+        {
             let _kept = second.put(&[Row { key: HEADER.to_owned(), bytes: bytes.clone() }]).await;
         }
         if let Some(journal) = &self.journal {
@@ -118,12 +131,34 @@ impl Places {
         Ok(())
     }
 
-    /// Removes everything from everywhere. Somebody asked for it, twice. The header goes first, because without it nothing opens.
+    /// Whether the truth, twice, and the second place have such a header, so that no other one is needed whatever is lost.
+    pub async fn have_header(&self, is_such: impl Fn(&Header) -> bool) -> bool {
+        let is_here = |bytes: Result<Option<Vec<u8>>, KvError>| {
+            let header = bytes.ok().flatten().map(|bytes| unpacked(&bytes));
+            matches!(header, Some(Read::Fine(header)) if is_such(&header))
+        };
+        for name in HEADERS {
+            if !is_here(self.truth.get(name).await) {
+                return false;
+            }
+        }
+        match &self.second {
+            Some(second) => is_here(second.get(HEADER).await),
+            None => true,
+        }
+    }
+
+    /// Removes everything from everywhere. Somebody asked for it, twice. The headers go first, because without them nothing opens
+    /// and nothing is brought back.
     ///
     /// # Errors
     /// The first thing that any place says; the others are emptied nevertheless.
     pub async fn erase(&self) -> Result<(), KvError> {
         let headers = self.truth.remove(&HEADERS.map(str::to_owned)).await;
+        let copy = match &self.second {
+            Some(second) => second.remove(&[HEADER.to_owned()]).await,
+            None => Ok(()),
+        };
         if let Some(journal) = &self.journal {
             for prefix in [HEADER, COUNTS, "backup", "note/"] {
                 for note in journal.notes(prefix).unwrap_or_default() {
@@ -136,13 +171,16 @@ impl Places {
             Some(second) => second.delete("").await,
             None => Ok(()),
         };
-        headers.and(truth).and(second)
+        headers.and(copy).and(truth).and(second)
     }
 
     /// How many entries of this person were here when last they were counted.
     pub fn count_of(&self, person: PersonId) -> usize {
         let noted = self.journal.as_ref().and_then(|journal| journal.read(&format!("{COUNTS}{person}")).ok().flatten());
-        noted.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok()).unwrap_or(0)
+        let text = noted.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+        let count = text.split_once(' ').and_then(|(count, _)| count.parse().ok());
+        // A note that has rotted says nothing, rather than something that is not so.
+        count.filter(|count| text == count_note(person, *count)).unwrap_or(0)
     }
 
     /// The people of whom a count was noted.
@@ -155,7 +193,7 @@ impl Places {
     pub fn note_count(&self, person: PersonId, count: usize) {
         if let Some(journal) = &self.journal {
             // Without the note an emptied place would be noticed later; the entries themselves do not need it.
-            let _noted = journal.write(&format!("{COUNTS}{person}"), count.to_string().as_bytes());
+            let _noted = journal.write(&format!("{COUNTS}{person}"), count_note(person, count).as_bytes());
         }
     }
 
@@ -172,10 +210,40 @@ fn is_plain(key: &str) -> bool {
     key == DEVICE || key.starts_with(OPS) || key.starts_with(PEOPLE)
 }
 
-/// The vault that most places know, then the newest of its headers. Each header once.
+/// How many, and a check over it and whose count it is.
+fn count_note(person: PersonId, count: usize) -> String {
+    let check = Sha256::digest(format!("{COUNTS}{person} {count}"));
+    let digits: String = check.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("{count} {digits}")
+}
+
+fn check_of(header: &[u8]) -> [u8; CHECK] {
+    let whole = Sha256::digest([b"my-plan/1 header ".as_slice(), header].concat());
+    std::array::from_fn(|at| whole.get(at).copied().unwrap_or_default())
+}
+
+/// A header as it is kept.
+fn packed(header: &Header) -> Vec<u8> {
+    let mut bytes = header.bytes();
+    bytes.extend(check_of(&bytes));
+    bytes
+}
+
+fn unpacked(kept: &[u8]) -> Read<Header> {
+    match kept.split_last_chunk::<CHECK>() {
+        Some((header, check)) if *check == check_of(header) => Header::read(header),
+        _ => Read::Unreadable,
+    }
+}
+
+/// The vault that most places know. Of each vault only the newest header: an older one belongs to words that are no longer to open
+/// it, or to a key that no longer opens anything.
 fn likeliest_first(found: Vec<Header>) -> Vec<Header> {
     let places = |header: &Header| found.iter().filter(|other| other.vault() == header.vault()).count();
-    let mut ordered: Vec<(usize, Header)> = found.iter().map(|header| (places(header), header.clone())).collect();
+    let is_newest =
+        |header: &&Header| !found.iter().any(|other| other.vault() == header.vault() && other.serial() > header.serial());
+    let newest = found.iter().filter(is_newest);
+    let mut ordered: Vec<(usize, Header)> = newest.map(|header| (places(header), header.clone())).collect();
     ordered.sort_by_key(|(places, header)| std::cmp::Reverse((*places, header.serial())));
     ordered.dedup_by(|a, b| a.1 == b.1);
     ordered.into_iter().map(|(_, header)| header).collect()

@@ -7,6 +7,9 @@ use crate::store::safe::Safe;
 use crate::store::vault::header::Header;
 use crate::store::vault::keys::VaultKey;
 
+/// How many earlier generations are looked for.
+const MOST_GENERATIONS: u32 = 8;
+
 /// Why a vault did not get its new key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotRekeyed {
@@ -36,6 +39,9 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
     }
     for person in old.everyone().await? {
         let (opened, entries) = old.gather(person, true).await?;
+        if entries.is_empty() && opened.missing == 0 {
+            continue;
+        }
         if opened.missing > 0 || opened.newer > 0 || opened.unreadable > 0 {
             return Err(NotRekeyed::NotWhole);
         }
@@ -43,9 +49,8 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
         new.compact(person, 0).await?;
         let line = new.take(&summary_row(person, &opened.record.now().summary()))?;
         new.put(&[line]).await?;
-        let (_, kept) = new.gather(person, true).await?;
-        if kept != entries {
-            return Err(NotRekeyed::Failed(KvError::Failed("what was sealed anew could not be read back".into())));
+        if !new.is_everywhere(person, &entries).await? {
+            return Err(not_read_back());
         }
     }
     let device_rows = old.device_rows().await?;
@@ -54,10 +59,17 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
         new.put(&[row]).await?;
     }
     debug_assert!(device_rows.keys().all(|name| name == DEVICE || name.starts_with(GONE)));
-    if new.device_rows().await? != device_rows {
-        return Err(NotRekeyed::Failed(KvError::Failed("what was sealed anew could not be read back".into())));
+    if new.device_rows().await? != device_rows || !new.mend_device_rows().await {
+        return Err(not_read_back());
+    }
+    for shelf in new.shelves() {
+        shelf.mark_whole().await?;
     }
     old.places().write_header(header).await.map_err(NotRekeyed::Unsure)?;
+    if !old.places().have_header(|kept| kept == header).await {
+        // Were the truth lost now, an old header would open nothing that is left. So the old goes later.
+        return Err(NotRekeyed::Unsure(KvError::Failed("the header is not everywhere".into())));
+    }
     old.forget_notes();
     for shelf in old.shelves() {
         // What is left here is removed at the next start.
@@ -66,10 +78,19 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
     Ok(new)
 }
 
-/// Removes what other generations of the key have left: an attempt that was cut short, or what came before the last one.
+fn not_read_back() -> NotRekeyed {
+    NotRekeyed::Failed(KvError::Failed("what was sealed anew could not be read back".into()))
+}
+
+/// Removes what other generations of the key have left: an attempt that was cut short, or what came before the last one. Only
+/// when every header is of this generation: otherwise the other one may be the one that will be opened.
 pub async fn tidy_generations(safe: &Safe, generation: u32) {
-    let others = [generation.checked_sub(1), generation.checked_add(1)];
-    for other in others.into_iter().flatten().filter(|other| *other > 0) {
+    let is_ours = |header: &Header| header.vault() == safe.vault() && header.generation() == generation;
+    if generation != safe.generation() || !safe.places().have_header(is_ours).await {
+        return;
+    }
+    let before = generation.saturating_sub(MOST_GENERATIONS).max(1)..generation;
+    for other in before.chain(generation.checked_add(1)) {
         for shelf in safe.shelves() {
             // If it cannot be removed now, it is tried again at the next start. It takes room and harms nothing.
             let _removed = shelf.keeper().delete(&shelf.of_generation(other).prefix()).await;

@@ -5,7 +5,8 @@
 //! 1. seal it; note it in the journal, at once                       ("Saving…")
 //! 2. write it twice in one strict transaction of the truth, and once in the second place
 //!    when the truth has completed and the second place has answered  ("Saved on this device")
-//! 3. forget the note if both have it; note the person's new count
+//! 3. forget the note if both have it; note the person's new count. What the second place did not take goes there with the next
+//!    row, and its note stays until then
 //! 4. now and then: a snapshot into the older of two places, read back, and only then are the rows removed that both snapshots hold
 //!
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
@@ -14,10 +15,10 @@ use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
 use crate::store::kv::{KvError, Row};
 use crate::store::places::Places;
-use crate::store::rows::{self, DEVICE, DeviceV1, GONE, OPS, Opened, PEOPLE, owner_of};
+use crate::store::rows::{self, BACKED_UP, DEVICE, DeviceV1, GONE, OPS, Opened, PEOPLE, owner_of};
 use crate::store::schema::Read;
-use crate::store::shelf::{Entries, OnShelf, QUARANTINE, Shelf};
-use crate::store::vault::keys::{RowKey, VaultKey};
+use crate::store::shelf::{Entries, QUARANTINE, Shelf};
+use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,10 +47,24 @@ pub struct Safe {
     truth: Shelf,
     second: Option<Shelf>,
     dice: Dice,
+    vault: VaultId,
     generation: u32,
     keys: RefCell<Keys>,
-    counts: RefCell<BTreeMap<PersonId, usize>>,
+    /// The names of the entries that are known to be kept.
+    known: RefCell<BTreeMap<PersonId, BTreeSet<String>>>,
+    /// Rows that the truth has and the second place did not take.
+    behind: RefCell<BTreeMap<String, Row>>,
+    /// People of whom the second place is known not to have everything.
+    thin: RefCell<BTreeSet<PersonId>>,
     second_fails: Cell<bool>,
+}
+
+/// What was found of one person.
+struct Found {
+    opened: Opened,
+    entries: Entries,
+    /// Every place that there is holds all of it now.
+    is_everywhere: bool,
 }
 
 /// What was found when the vault was opened.
@@ -70,15 +85,18 @@ pub struct Stock {
 impl Safe {
     /// The vault, opened.
     pub fn new(places: Places, key: VaultKey, dice: Dice) -> Self {
-        let generation = key.generation();
+        let (vault, generation) = (key.vault(), key.generation());
         Self {
             truth: Shelf::twice(places.truth.clone(), generation),
             second: places.second.clone().map(|second| Shelf::once(second, generation)),
             places,
             dice,
+            vault,
             generation,
             keys: RefCell::new(Keys::All(key)),
-            counts: RefCell::default(),
+            known: RefCell::default(),
+            behind: RefCell::default(),
+            thin: RefCell::default(),
             second_fails: Cell::new(false),
         }
     }
@@ -110,7 +128,7 @@ impl Safe {
 
     /// Whether this is the vault's key and the safe can be whole again with it.
     pub fn give_back(&self, key: VaultKey) -> bool {
-        let is_same = key.generation() == self.generation;
+        let is_same = key.vault() == self.vault && key.generation() == self.generation;
         if is_same {
             *self.keys.borrow_mut() = Keys::All(key);
         }
@@ -119,7 +137,17 @@ impl Safe {
 
     /// Whether the second place holds what the truth holds, as far as is known.
     pub fn has_second(&self) -> bool {
-        self.second.is_some() && !self.second_fails.get()
+        self.second.is_some() && !self.second_fails.get() && self.behind.borrow().is_empty() && self.thin.borrow().is_empty()
+    }
+
+    /// The vault.
+    pub fn vault(&self) -> VaultId {
+        self.vault
+    }
+
+    /// Which key of the vault it is.
+    pub fn generation(&self) -> u32 {
+        self.generation
     }
 
     fn key_of(&self, person: Option<PersonId>) -> Option<RowKey> {
@@ -152,11 +180,6 @@ impl Safe {
             // A journal that is full or blocked makes a tab that dies in the next moment worse, and nothing else.
             let _noted = journal.write(&self.note_name(&row.key), &bytes);
         }
-        if let (Some(person), true) = (owner_of(&row.key).flatten(), row.key.starts_with(OPS)) {
-            let mut counts = self.counts.borrow_mut();
-            let count = counts.entry(person).or_default();
-            *count = count.saturating_add(1);
-        }
         Ok(Row { key: row.key.clone(), bytes })
     }
 
@@ -169,31 +192,59 @@ impl Safe {
     /// # Errors
     /// What the truth says. Nothing counts as saved then.
     pub async fn put(&self, sealed: &[Row]) -> Result<(), KvError> {
+        let mut lot: Vec<Row> = std::mem::take(&mut *self.behind.borrow_mut()).into_values().collect();
+        lot.extend_from_slice(sealed);
         let second = async {
             match &self.second {
-                Some(second) => Some(second.put(sealed).await),
+                Some(second) => Some(second.put(&lot).await),
                 None => None,
             }
         };
         let (truth, second) = both(self.truth.put(sealed), second).await;
-        self.second_fails.set(matches!(second, Some(Err(_))) || (self.second_fails.get() && second.is_none()));
+        match second {
+            Some(Ok(())) => self.second_fails.set(false),
+            Some(Err(_)) => {
+                self.second_fails.set(true);
+                let mut behind = self.behind.borrow_mut();
+                // If another lot was on its way meanwhile, what it left is newer.
+                for row in lot.iter().rev() {
+                    behind.entry(row.key.clone()).or_insert_with(|| row.clone());
+                }
+            }
+            None => {}
+        }
         truth?;
-        let ops = || sealed.iter().filter(|row| row.key.starts_with(OPS));
-        if let Some(journal) = &self.places.journal {
-            if matches!(second, Some(Ok(()))) {
-                ops().for_each(|row| journal.forget(&self.note_name(&row.key)));
-            } else {
-                self.forget_oldest_notes();
+        let is_op = |row: &&Row| row.key.starts_with(OPS);
+        match (&self.places.journal, second) {
+            (Some(journal), Some(Ok(()))) => lot.iter().filter(is_op).for_each(|row| journal.forget(&self.note_name(&row.key))),
+            (Some(_), None) => self.forget_oldest_notes(),
+            _ => {}
+        }
+        for row in sealed.iter().filter(is_op) {
+            if let Some(person) = owner_of(&row.key).flatten() {
+                self.known.borrow_mut().entry(person).or_default().insert(row.key.clone());
             }
         }
-        let people: BTreeSet<PersonId> = ops().filter_map(|row| owner_of(&row.key).flatten()).collect();
-        for person in people {
-            let count = self.counts.borrow().get(&person).copied().unwrap_or_default();
-            if count > self.places.count_of(person) {
-                self.places.note_count(person, count);
-            }
-        }
+        sealed.iter().filter(is_op).filter_map(|row| owner_of(&row.key)?).collect::<BTreeSet<_>>().into_iter().for_each(
+            |person| {
+                self.note_known(person);
+            },
+        );
         Ok(())
+    }
+
+    /// Notes whether the second place has everything of this person.
+    fn note_copied(&self, person: PersonId, is_copied: bool) {
+        let mut thin = self.thin.borrow_mut();
+        let _changed = if is_copied { thin.remove(&person) } else { thin.insert(person) };
+    }
+
+    /// Notes how many entries of this person are known to be kept. The number never goes down: what was here is missed.
+    fn note_known(&self, person: PersonId) {
+        let count = self.known.borrow().get(&person).map(BTreeSet::len).unwrap_or_default();
+        if count > self.places.count_of(person) {
+            self.places.note_count(person, count);
+        }
     }
 
     /// Where there is no second place the notes stay as one, up to a number.
@@ -231,8 +282,7 @@ impl Safe {
     /// # Errors
     /// What the truth says, where the second place cannot help.
     pub async fn open_person(&self, person: PersonId, deep: bool) -> Result<Opened, KvError> {
-        let (opened, _) = self.gather(person, deep).await?;
-        Ok(opened)
+        Ok(self.find(person, deep).await?.opened)
     }
 
     /// The same, and the entries themselves as they were written.
@@ -240,13 +290,20 @@ impl Safe {
     /// # Errors
     /// What the truth says, where the second place cannot help.
     pub async fn gather(&self, person: PersonId, deep: bool) -> Result<(Opened, Entries), KvError> {
+        let found = self.find(person, deep).await?;
+        Ok((found.opened, found.entries))
+    }
+
+    async fn find(&self, person: PersonId, deep: bool) -> Result<Found, KvError> {
         let key = self.key(person)?;
+        // First what is noted, then what is kept: a row that is saved meanwhile is not missed.
+        let counted = self.places.count_of(person);
+        let notes = self.notes_of(&key, person);
         let truth = self.truth.read_person(&key, person).await;
-        let mut entries = self.notes_of(&key, person);
+        let mut entries = notes.clone();
         if let Ok(truth) = &truth {
             entries.extend(truth.entries.clone());
         }
-        let counted = self.places.count_of(person);
         let looks_whole = truth.as_ref().is_ok_and(|truth| truth.damaged.is_empty()) && entries.len() >= counted;
         let mut second = None;
         if deep || !looks_whole {
@@ -261,27 +318,29 @@ impl Safe {
             // The second place and the notes are what there is. The truth is mended when it answers again.
             Err(_) => {
                 let opened = rows::open(person, &entries, 0, 0, counted);
-                return Ok((opened, entries));
+                return Ok(Found { opened, entries, is_everywhere: false });
             }
         };
-        let mut put_back = self.truth.mend(&key, person, &truth, &entries, self.dice).await.unwrap_or_default();
-        if let (Some(shelf), Some(found)) = (&self.second, &second) {
-            match shelf.mend(&key, person, found, &entries, self.dice).await {
-                Ok(written) => {
-                    put_back = put_back.max(written);
-                    self.second_fails.set(false);
-                }
-                Err(_) => self.second_fails.set(true),
-            }
+        let mended = self.truth.mend(&key, person, &truth, &entries, self.dice).await;
+        let copied = match (&self.second, &second) {
+            (None, _) => Ok(0),
+            (Some(shelf), Some(found)) => shelf.mend(&key, person, found, &entries, self.dice).await,
+            (Some(_), None) => Err(KvError::Failed("not read".into())),
+        };
+        if second.is_some() || deep {
+            self.note_copied(person, copied.is_ok());
         }
-        self.counts.borrow_mut().insert(person, entries.len());
-        if entries.len() > counted {
-            self.places.note_count(person, entries.len());
+        let is_everywhere = mended.is_ok() && copied.is_ok();
+        if let (Some(journal), true) = (&self.places.journal, is_everywhere && self.second.is_some()) {
+            notes.keys().for_each(|name| journal.forget(&self.note_name(name)));
         }
-        let unreadable = unread(&truth, &entries);
-        let mut opened = rows::open(person, &entries, unreadable, truth.newer, counted);
-        opened.put_back = put_back;
-        Ok((opened, entries))
+        let is_kept = |name: &&String| mended.is_ok() || truth.entries.contains_key(*name);
+        self.known.borrow_mut().entry(person).or_default().extend(entries.keys().filter(is_kept).cloned());
+        self.note_known(person);
+        let (unreadable, newer) = (unread(&truth.damaged, &entries), unread(&truth.newer, &entries));
+        let mut opened = rows::open(person, &entries, unreadable, newer, counted);
+        opened.put_back = mended.unwrap_or_default().max(copied.unwrap_or_default());
+        Ok(Found { opened, entries, is_everywhere })
     }
 
     /// Takes in what came from elsewhere. What is here already stays as it is: an entry never changes, so a different one under its
@@ -303,11 +362,13 @@ impl Safe {
             entries.entry(name.clone()).or_insert_with(|| bytes.clone());
         }
         self.truth.mend(&key, person, &truth, &entries, self.dice).await?;
-        if let (Some(shelf), Some(found)) = (&self.second, &second) {
-            self.second_fails.set(shelf.mend(&key, person, found, &entries, self.dice).await.is_err());
-        }
-        self.counts.borrow_mut().insert(person, entries.len());
-        self.places.note_count(person, entries.len());
+        let is_copied = match (&self.second, &second) {
+            (Some(shelf), Some(found)) => shelf.mend(&key, person, found, &entries, self.dice).await.is_ok(),
+            (shelf, _) => shelf.is_none(),
+        };
+        self.note_copied(person, is_copied);
+        self.known.borrow_mut().entry(person).or_default().extend(entries.keys().cloned());
+        self.note_known(person);
         Ok(entries.len().saturating_sub(before))
     }
 
@@ -327,8 +388,8 @@ impl Safe {
         }
         self.put(&lines).await?;
         for (_, person, entries) in snapshots {
-            self.counts.borrow_mut().insert(person, entries.len());
-            self.places.note_count(person, entries.len());
+            self.known.borrow_mut().entry(person).or_default().extend(entries.into_keys());
+            self.note_known(person);
         }
         Ok(())
     }
@@ -339,7 +400,8 @@ impl Safe {
     /// What the truth says.
     pub async fn device_rows(&self) -> Result<Entries, KvError> {
         let mut rows = self.read(DEVICE).await?.0;
-        rows.extend(self.read(GONE).await?.0);
+        // Who was removed and is back is nobody's business but of these places.
+        rows.extend(self.read(GONE).await?.0.into_iter().filter(|(_, turn)| is_gone(turn_of(turn))));
         Ok(rows)
     }
 
@@ -370,7 +432,7 @@ impl Safe {
         let mut people = self.people_with_notes();
         people.extend(self.places.counted());
         for shelf in self.shelves() {
-            people.extend(shelf.names(PEOPLE).await?.iter().filter_map(|name| owner_of(name)?));
+            people.extend(shelf.people().await?);
         }
         let gone = self.gone().await?;
         Ok(people.into_iter().filter(|person| !gone.contains(person)).collect())
@@ -406,17 +468,21 @@ impl Safe {
     }
 
     /// Reads what every start needs: whose device this is, the list, and whether anything is missing. `deep` reads every person
-    /// from every place, because one of the places was found empty.
+    /// from every place and writes again what is somewhere less often than it should be. It is done unasked where a place was
+    /// emptied, and should be done now and then anyway: what has rotted in a place that nobody reads is found by nothing else.
     ///
     /// # Errors
     /// What the truth says.
     pub async fn take_stock(&self, deep: bool) -> Result<Stock, KvError> {
         let mut stock = Stock::default();
         let key_of = |name: &str| self.key_for(name);
-        let gone: BTreeSet<PersonId> =
-            self.read(GONE).await?.0.keys().filter_map(|name| name.strip_prefix(GONE)?.parse().ok()).collect();
+        let is_marked = self.are_marked_whole().await?;
+        let deep = deep || !is_marked;
+        let mut is_everywhere = self.mend_device_rows().await;
+        let gone = self.gone().await?;
         for person in &gone {
-            self.finish_removing(*person).await?;
+            // What does not go now goes at the next start, and nobody sees it meanwhile.
+            let _removed = self.finish_removing(*person).await;
         }
         let (devices, unread) = self.read(DEVICE).await?;
         stock.device = match devices.get(DEVICE) {
@@ -427,14 +493,17 @@ impl Safe {
         let mut to_look_at: BTreeSet<PersonId> = self.people_with_notes();
         to_look_at.extend(damaged.iter().filter_map(|name| owner_of(name)?));
         if deep {
+            for shelf in self.shelves() {
+                match shelf.people().await {
+                    Ok(people) => to_look_at.extend(people),
+                    Err(_) => is_everywhere = false,
+                }
+            }
             if let Some(second) = &self.second {
-                let (theirs, damaged) = second.read(PEOPLE, &key_of).await.unwrap_or_default();
-                to_look_at.extend(theirs.keys().chain(&damaged).filter_map(|name| owner_of(name)?));
-                for (name, bytes) in theirs {
+                for (name, bytes) in second.read(PEOPLE, &key_of).await.unwrap_or_default().0 {
                     lines.entry(name).or_insert(bytes);
                 }
             }
-            to_look_at.extend(lines.keys().filter_map(|name| owner_of(name)?));
         }
         for (name, bytes) in &lines {
             let Some(person) = owner_of(name).flatten() else { continue };
@@ -454,7 +523,9 @@ impl Safe {
             }
         }
         for person in to_look_at.into_iter().filter(|person| !gone.contains(person)) {
-            let opened = self.open_person(person, true).await?;
+            let found = self.find(person, true).await?;
+            is_everywhere &= found.is_everywhere;
+            let opened = found.opened;
             stock.put_back = stock.put_back.saturating_add(opened.put_back);
             if opened.missing > 0 {
                 stock.lost = stock.lost.saturating_add(opened.missing);
@@ -466,25 +537,74 @@ impl Safe {
             let line = opened.record.now().summary();
             let row = self.take(&rows::summary_row(person, &line))?;
             // The line is made from the entries; if it cannot be written now it is made again at the next start.
-            let _kept = self.put(&[row]).await;
+            is_everywhere &= self.put(&[row]).await.is_ok();
             stock.lines.insert(person, line);
+        }
+        if deep && !is_marked && is_everywhere {
+            for shelf in self.shelves() {
+                // Without the mark everything is read again at the next start.
+                let _marked = shelf.mark_whole().await;
+            }
         }
         stock.lines.retain(|person, _| !gone.contains(person));
         Ok(stock)
+    }
+
+    /// Whether every place had everything once, and was not emptied since.
+    async fn are_marked_whole(&self) -> Result<bool, KvError> {
+        let second = match &self.second {
+            // One that does not answer cannot be mended now either.
+            Some(second) => second.is_marked_whole().await.unwrap_or(true),
+            None => true,
+        };
+        Ok(self.truth.is_marked_whole().await? && second)
+    }
+
+    /// Writes again what one place has not of the rows that are about no person. Answers whether all have all of them now.
+    pub(super) async fn mend_device_rows(&self) -> bool {
+        let mut rows = Entries::new();
+        for prefix in [DEVICE, BACKED_UP, GONE] {
+            let Ok((found, _)) = self.read(prefix).await else { return false };
+            rows.extend(found);
+        }
+        let Some(key) = self.key_of(None) else { return false };
+        let mut is_everywhere = true;
+        for shelf in self.shelves() {
+            is_everywhere &= shelf.mend_rows(&key, &rows, &[DEVICE, BACKED_UP, GONE], self.dice).await.is_ok();
+        }
+        is_everywhere
     }
 
     /// Rows under a prefix from the truth, and from the second place what the truth has not.
     async fn read(&self, prefix: &str) -> Result<(Entries, BTreeSet<String>), KvError> {
         let key_of = |name: &str| self.key_for(name);
         let (mut entries, mut damaged) = self.truth.read(prefix, &key_of).await?;
-        if let (Some(second), true) = (&self.second, entries.is_empty() || !damaged.is_empty()) {
+        // Who was removed is asked of both: whoever one of them has forgotten would come back.
+        if let (Some(second), true) = (&self.second, prefix == GONE || entries.is_empty() || !damaged.is_empty()) {
             let (theirs, _) = second.read(prefix, &key_of).await.unwrap_or_default();
             for (name, bytes) in theirs {
                 damaged.remove(&name);
-                entries.entry(name).or_insert(bytes);
+                let is_later = |here: &Zeroizing<Vec<u8>>| prefix == GONE && turn_of(&bytes) > turn_of(here);
+                if entries.get(&name).is_none_or(is_later) {
+                    entries.insert(name, bytes);
+                }
             }
         }
         Ok((entries, damaged))
+    }
+
+    /// Whether every place, read by itself, gives these entries of the person and no others.
+    ///
+    /// # Errors
+    /// What a place says.
+    pub(super) async fn is_everywhere(&self, person: PersonId, entries: &Entries) -> Result<bool, KvError> {
+        let key = self.key(person)?;
+        for shelf in self.shelves() {
+            if shelf.read_person(&key, person).await?.entries != *entries {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// How many pieces of damaged data are kept aside.
@@ -503,20 +623,32 @@ impl Safe {
     /// # Errors
     /// What a place says. What is noted stays noted.
     pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
-        let gone = self.take(&Row { key: format!("{GONE}{person}"), bytes: b"1".to_vec() })?;
-        self.put(&[gone]).await?;
+        let turn = self.turns().await?.get(&person).copied().unwrap_or(0);
+        self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
         self.finish_removing(person).await
+    }
+
+    /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it.
+    async fn put_turn(&self, person: PersonId, turn: u32) -> Result<(), KvError> {
+        let row = self.take(&Row { key: format!("{GONE}{person}"), bytes: turn.to_string().into_bytes() })?;
+        self.put(&[row]).await
+    }
+
+    async fn turns(&self) -> Result<BTreeMap<PersonId, u32>, KvError> {
+        let turn = |(name, bytes): (&String, &Zeroizing<Vec<u8>>)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes)));
+        Ok(self.read(GONE).await?.0.iter().filter_map(turn).collect())
     }
 
     /// Lets a person who was removed be brought back by a backup.
     ///
     /// # Errors
-    /// What a place says.
+    /// What the truth says. They may still count as removed then.
     pub async fn allow_back(&self, person: PersonId) -> Result<(), KvError> {
-        for shelf in self.shelves() {
-            shelf.forget(&format!("{GONE}{person}")).await?;
+        match self.turns().await?.get(&person) {
+            // It is noted rather than forgotten: a place that cannot be reached now would say "removed" again later.
+            Some(turn) if is_gone(*turn) => self.put_turn(person, turn.saturating_add(1)).await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Who was removed here.
@@ -524,7 +656,7 @@ impl Safe {
     /// # Errors
     /// What the truth says.
     pub async fn gone(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        Ok(self.read(GONE).await?.0.keys().filter_map(|name| name.strip_prefix(GONE)?.parse().ok()).collect())
+        Ok(self.turns().await?.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
     }
 
     async fn finish_removing(&self, person: PersonId) -> Result<(), KvError> {
@@ -534,19 +666,31 @@ impl Safe {
             }
         }
         self.places.forget_count(person);
-        self.counts.borrow_mut().remove(&person);
+        self.known.borrow_mut().remove(&person);
+        self.thin.borrow_mut().remove(&person);
+        self.behind.borrow_mut().retain(|name, _| name.starts_with(GONE) || owner_of(name) != Some(Some(person)));
+        let mut outcome = Ok(());
         for shelf in self.shelves() {
-            shelf.remove_person(person).await?;
+            // One that fails does not keep the person in the other.
+            outcome = outcome.and(shelf.remove_person(person).await);
         }
-        Ok(())
+        outcome
     }
 }
 
-/// How many entries of the truth do not open and are nowhere else.
-fn unread(truth: &OnShelf, entries: &Entries) -> usize {
-    let names: BTreeSet<&str> =
-        truth.damaged.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
+/// How many entries these rows of the truth are that do not open and are nowhere else.
+fn unread(unopened: &[Row], entries: &Entries) -> usize {
+    let names: BTreeSet<&str> = unopened.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
+}
+
+/// How often a person was removed and allowed back: 1 is removed, 2 is back, 3 is removed again. What does not read is removed.
+fn turn_of(bytes: &[u8]) -> u32 {
+    std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+fn is_gone(turn: u32) -> bool {
+    turn % 2 == 1
 }
 
 fn locked() -> KvError {

@@ -20,6 +20,11 @@ impl Saver {
         Self { safe, waiting: RefCell::default(), writing: Cell::new(false) }
     }
 
+    /// The same, with sealed rows waiting that could not be saved before it was locked.
+    pub fn with_waiting(safe: Rc<Safe>, waiting: Vec<Row>) -> Self {
+        Self { waiting: RefCell::new(waiting), ..Self::new(safe) }
+    }
+
     /// The safe it writes to.
     pub fn safe(&self) -> Rc<Safe> {
         Rc::clone(&self.safe)
@@ -54,9 +59,8 @@ impl Saver {
         if self.writing.replace(true) {
             return Ok(Saved::ByTheOther);
         }
-        let outcome = self.save_lots().await;
-        self.writing.set(false);
-        outcome.map(|()| Saved::All)
+        let _done = Done(&self.writing);
+        self.save_lots().await.map(|()| Saved::All)
     }
 
     async fn save_lots(&self) -> Result<(), KvError> {
@@ -70,6 +74,15 @@ impl Saver {
             let written = lot.len().min(waiting.len());
             waiting.drain(..written);
         }
+    }
+}
+
+/// Nobody writes any more, even where the writing was let go before it was done.
+struct Done<'a>(&'a Cell<bool>);
+
+impl Drop for Done<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
     }
 }
 

@@ -5,12 +5,13 @@
 //! <generation>/a/<name>              a sealed row: op/<person>/<op>, person/<person>, gone/<person>, device
 //! <generation>/b/<name>              its mirror, written in the same transaction (IndexedDB only)
 //! <generation>/snap/<person>/a, /b   everything of one person, one of the two always from before the other
+//! <generation>/whole                 this place was seen to have everything; it is not there in a place that was emptied since
 //! quarantine/<key>/<check>           bytes that would not open, from before something that opens was put in their place
 //! ```
 
 use crate::domain::ids::PersonId;
 use crate::store::kv::{Kv, KvError, Row};
-use crate::store::rows::ops_of;
+use crate::store::rows::{PEOPLE, ops_of, owner_of};
 use crate::store::schema::Read;
 use crate::store::vault::keys::RowKey;
 use crate::store::vault::{Dice, seal};
@@ -23,6 +24,7 @@ use zeroize::Zeroizing;
 /// Where bytes that do not open are put before their place is used again.
 pub const QUARANTINE: &str = "quarantine/";
 const SLOTS: [&str; 2] = ["a", "b"];
+const WHOLE: &str = "whole";
 /// More entries than these are written as snapshots rather than as rows.
 const MANY: usize = 64;
 
@@ -44,8 +46,8 @@ pub struct OnShelf {
     pub entries: Entries,
     /// Rows as they are kept that do not open.
     pub damaged: Vec<Row>,
-    /// Rows that a newer version of the app sealed. They stay.
-    pub newer: usize,
+    /// Rows that a newer version of the app sealed, by the look of it. They stay.
+    pub newer: Vec<Row>,
     rows: BTreeMap<String, usize>,
     slots: [Option<Slot>; 2],
     copies: usize,
@@ -62,6 +64,11 @@ impl OnShelf {
     fn is_whole(&self, name: &str) -> bool {
         self.rows.get(name).is_some_and(|copies| *copies >= self.copies)
             || self.slots.iter().all(|slot| slot.as_ref().is_some_and(|slot| slot.names.contains(name)))
+    }
+
+    /// What does not open here: it goes to quarantine when its place is used again.
+    fn unopened(&self) -> impl Iterator<Item = &Row> {
+        self.damaged.iter().chain(&self.newer)
     }
 
     /// How many entries are rows of their own.
@@ -150,19 +157,6 @@ impl Shelf {
         Ok((entries, damaged))
     }
 
-    /// The names of the rows that start so, in any copy.
-    ///
-    /// # Errors
-    /// What the keeper says.
-    pub async fn names(&self, prefix: &str) -> Result<BTreeSet<String>, KvError> {
-        let mut names = BTreeSet::new();
-        for copy in self.copies {
-            let rows = self.keeper.all(&self.key(copy, prefix)).await?;
-            names.extend(rows.iter().filter_map(|row| row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned)));
-        }
-        Ok(names)
-    }
-
     /// Reads everything of one person afresh.
     ///
     /// # Errors
@@ -177,7 +171,7 @@ impl Shelf {
                         *found.rows.entry(name.clone()).or_default() += 1;
                         found.entries.insert(name, bytes);
                     }
-                    Read::Newer => found.newer = found.newer.saturating_add(1),
+                    Read::Newer => found.newer.push(row),
                     Read::Unreadable => found.damaged.push(row),
                 }
             }
@@ -193,7 +187,7 @@ impl Shelf {
                     }
                     found.entries.extend(entries);
                 }
-                Read::Newer => found.newer = found.newer.saturating_add(1),
+                Read::Newer => found.newer.push(Row { key: slot_key, bytes }),
                 Read::Unreadable => found.damaged.push(Row { key: slot_key, bytes }),
             }
         }
@@ -213,7 +207,10 @@ impl Shelf {
         entries: &Entries,
         dice: Dice,
     ) -> Result<usize, KvError> {
-        let thin: Vec<_> = entries.iter().filter(|(name, _)| !found.is_whole(name)).collect();
+        let damaged: BTreeSet<&str> = found.unopened().map(|row| row.key.as_str()).collect();
+        let is_bad =
+            |name: &str| !damaged.is_empty() && self.copies.iter().any(|copy| damaged.contains(self.key(copy, name).as_str()));
+        let thin: Vec<_> = entries.iter().filter(|(name, _)| !found.is_whole(name) || is_bad(name)).collect();
         if thin.len() > MANY {
             // Two snapshots are quicker to write, and to read, than so many rows.
             self.compact(key, person, found, entries, dice).await?;
@@ -227,9 +224,69 @@ impl Shelf {
             .collect();
         let rows = self.copies_of(&sealed.ok_or_else(no_dice)?);
         if !rows.is_empty() {
-            self.keeper.put(&with_quarantine(rows, &found.damaged)).await?;
+            self.keeper.put(&with_quarantine(rows, found.unopened())).await?;
         }
         Ok(thin.len())
+    }
+
+    /// Writes those of these rows again that are not here in every copy, byte for byte. For the few rows that are not entries.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn mend_rows(&self, key: &RowKey, entries: &Entries, prefixes: &[&str], dice: Dice) -> Result<(), KvError> {
+        let mut good: BTreeMap<String, usize> = BTreeMap::new();
+        let mut damaged = Vec::new();
+        for (copy, prefix) in self.copies.iter().flat_map(|copy| prefixes.iter().map(move |prefix| (copy, prefix))) {
+            for row in self.keeper.all(&self.key(copy, prefix)).await? {
+                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
+                match seal::open(key, &name, &row.bytes) {
+                    Read::Fine(bytes) if entries.get(&name) == Some(&bytes) => {
+                        let copies = good.entry(name).or_default();
+                        *copies = copies.saturating_add(1);
+                    }
+                    Read::Fine(_) => {}
+                    Read::Newer | Read::Unreadable => damaged.push(row),
+                }
+            }
+        }
+        let thin = entries.iter().filter(|(name, _)| good.get(*name).is_none_or(|copies| *copies < self.copies.len()));
+        let sealed: Option<Vec<Row>> =
+            thin.map(|(name, bytes)| Some(Row { key: name.clone(), bytes: seal::seal(key, name, bytes, dice)? })).collect();
+        let rows = self.copies_of(&sealed.ok_or_else(no_dice)?);
+        if rows.is_empty() { Ok(()) } else { self.keeper.put(&with_quarantine(rows, damaged.iter())).await }
+    }
+
+    /// Whether this place was seen to have everything, and was not emptied since.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn is_marked_whole(&self) -> Result<bool, KvError> {
+        Ok(self.keeper.get(&format!("{}{WHOLE}", self.prefix())).await?.is_some())
+    }
+
+    /// Notes that this place has everything.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn mark_whole(&self) -> Result<(), KvError> {
+        self.keeper.put(&[Row { key: format!("{}{WHOLE}", self.prefix()), bytes: b"1".to_vec() }]).await
+    }
+
+    /// Everybody of whom anything is here, whether or not it opens.
+    ///
+    /// # Errors
+    /// What the keeper says.
+    pub async fn people(&self) -> Result<BTreeSet<PersonId>, KvError> {
+        let mut people = BTreeSet::new();
+        for row in self.keeper.all(&self.prefix()).await? {
+            let Some((kind, name)) = row.key.strip_prefix(&self.prefix()).and_then(|rest| rest.split_once('/')) else { continue };
+            let person = match kind {
+                "snap" => name.split_once('/').and_then(|(person, _)| person.parse().ok()),
+                _ => owner_of(name).flatten(),
+            };
+            people.extend(person);
+        }
+        Ok(people)
     }
 
     /// Takes a snapshot of everything into the older of the two places, reads it back, and only then removes the rows that both
@@ -252,7 +309,7 @@ impl Shelf {
         let slot_key = self.slot_key(person, slot);
         let sealed = seal_snapshot(key, person, serial, entries, dice).ok_or_else(no_dice)?;
         let rows = vec![Row { key: slot_key.clone(), bytes: sealed }];
-        self.keeper.put(&with_quarantine(rows, &found.damaged)).await?;
+        self.keeper.put(&with_quarantine(rows, found.unopened())).await?;
 
         let kept = self.keeper.get(&slot_key).await?.unwrap_or_default();
         let is_kept = match open_snapshot(key, person, &kept) {
@@ -266,7 +323,7 @@ impl Shelf {
         let in_both = found.rows.keys().filter(|name| entries.contains_key(*name) && other.names.contains(*name));
         let keys: Vec<String> = in_both.flat_map(|name| self.copies.iter().map(|copy| self.key(copy, name))).collect();
         // A row that did not open is not what the snapshots hold.
-        let keys: Vec<String> = keys.into_iter().filter(|key| !found.damaged.iter().any(|row| row.key == *key)).collect();
+        let keys: Vec<String> = keys.into_iter().filter(|key| !found.unopened().any(|row| row.key == *key)).collect();
         if keys.is_empty() { Ok(()) } else { self.keeper.remove(&keys).await }
     }
 
@@ -285,15 +342,6 @@ impl Shelf {
         self.keeper.put(&rows).await
     }
 
-    /// Removes one row in all its copies.
-    ///
-    /// # Errors
-    /// What the keeper says.
-    pub async fn forget(&self, name: &str) -> Result<(), KvError> {
-        let keys: Vec<String> = self.copies.iter().map(|copy| self.key(copy, name)).collect();
-        self.keeper.remove(&keys).await
-    }
-
     /// Removes everything of one person. Somebody asked for it.
     ///
     /// # Errors
@@ -301,7 +349,7 @@ impl Shelf {
     pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
         for copy in self.copies {
             self.keeper.delete(&self.key(copy, &ops_of(person))).await?;
-            self.keeper.delete(&self.key(copy, &format!("{}{person}", crate::store::rows::PEOPLE))).await?;
+            self.keeper.delete(&self.key(copy, &format!("{}{person}", PEOPLE))).await?;
             self.keeper.delete(&format!("{QUARANTINE}{}", self.key(copy, &ops_of(person)))).await?;
         }
         self.keeper.delete(&format!("{QUARANTINE}{}/snap/{person}/", self.generation)).await?;
@@ -310,9 +358,10 @@ impl Shelf {
 }
 
 /// The same rows, and before them in the same lot the damaged bytes whose places they take.
-fn with_quarantine(rows: Vec<Row>, damaged: &[Row]) -> Vec<Row> {
+fn with_quarantine<'a>(rows: Vec<Row>, unopened: impl Iterator<Item = &'a Row>) -> Vec<Row> {
     let taken: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
-    let kept_aside = damaged.iter().filter(|row| taken.contains(row.key.as_str())).map(|row| {
+    // A file that holds nothing at all is not worth keeping, and some keepers cannot.
+    let kept_aside = unopened.filter(|row| taken.contains(row.key.as_str()) && !row.bytes.is_empty()).map(|row| {
         let check: String = Sha256::digest(&row.bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         Row { key: format!("{QUARANTINE}{}/{check}", row.key), bytes: row.bytes.clone() }
     });

@@ -45,7 +45,7 @@ async fn when_storage_is_full_nothing_is_called_saved_and_nothing_is_lost() {
         browser.sees("Not saved yet. There is no room left on this device.").await;
         assert!(!browser.says("Saved on this device").await, "called saved when it is not");
         browser.sees_typed("Going well", "The garden.").await;
-        browser.press("Make a backup").await;
+        browser.press("To the backups").await;
         browser.comes_to("Keeping it safe").await;
         browser.press("Make a backup").await;
         browser.sees("Backed up. The file is").await;
@@ -272,7 +272,6 @@ async fn it_locks_by_itself_and_hides_at_once() {
         browser.types("Going well", " And the cat.").await;
         for _ in 0..3 {
             browser.key(Key::Shift).await;
-            browser.key(Key::Null).await;
         }
         browser.until("The cover", "return location.pathname === '/cover.html'").await;
         assert!(!browser.says("Ari").await && !browser.says("My Plan").await);

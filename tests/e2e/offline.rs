@@ -1,6 +1,6 @@
 //! The app without a network, and a newer version that waits to be asked.
 
-use super::browser::{Browser, PHONE, on};
+use super::browser::{Browser, PHONE, WORDS, on};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -86,7 +86,7 @@ async fn takes_the_other_version(browser: &Browser, name: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_versions_served_in_turn_keep_every_word() {
     on("in-turn", PHONE, |browser| async move {
-        browser.set_up_adviser("harbour9").await;
+        browser.set_up_adviser(WORDS).await;
         browser.is_installed().await;
         browser.adds_person("Ari").await;
         let goals = format!("{}/goals", browser.path().await);
@@ -97,7 +97,7 @@ async fn two_versions_served_in_turn_keep_every_word() {
                 browser.serves_a_newer_version().await;
             }
             takes_the_other_version(&browser, build).await;
-            browser.unlock("harbour9").await;
+            browser.unlock(WORDS).await;
             browser.open(&goals).await;
             browser.press("Add a goal").await;
             browser.types("A goal", &format!("Goal {name}")).await;

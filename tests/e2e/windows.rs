@@ -1,6 +1,6 @@
 //! The app in two windows at once.
 
-use super::browser::{Browser, TABLET, on};
+use super::browser::{Browser, TABLET, WORDS, on};
 use super::chance::Chance;
 use super::kill::number;
 use super::ledger::Ledger;
@@ -10,7 +10,6 @@ use std::time::Duration;
 use thirtyfour::WindowHandle;
 use tokio::time::timeout;
 
-const WORDS: &str = "harbour9";
 /// The numbers of the second window's edits begin here.
 const SECOND: u64 = 1_000_000;
 

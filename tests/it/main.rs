@@ -3,12 +3,14 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::panic,
     reason = "a test that cannot go on should stop and say where"
 )]
 
 mod action_story;
 mod copies;
+mod every_call;
 mod everything;
 mod example;
 mod faulty;
@@ -23,5 +25,6 @@ mod refusals;
 mod saving;
 mod stored_shapes;
 mod support;
+mod tampered;
 mod vault;
 mod visit_story;

@@ -46,7 +46,7 @@ impl RecoveryKey {
                 letter => letter,
             }
         });
-        let values: Option<Vec<u8>> = meant.map(|letter| value(letter)).collect();
+        let values: Option<Vec<u8>> = meant.map(value).collect();
         let values = values.filter(|values| values.len() == LETTERS + CHECK)?;
         let (key, typed_check) = values.split_at_checked(LETTERS)?;
         let mut bytes = Zeroizing::new([0; BYTES]);
