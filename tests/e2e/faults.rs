@@ -2,7 +2,6 @@
 
 use super::browser::{Browser, TABLET, WORDS, on};
 
-
 /// Sam has added Ari, and Ari has a goal.
 async fn has_ari(browser: &Browser) {
     browser.set_up_adviser(WORDS).await;
