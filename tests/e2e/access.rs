@@ -47,7 +47,8 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/papers",
 ];
 
-const FIRST_PAGES: &[&str] = &["/", "/start/young-person", "/start/adviser", "/example", "/settings", "/help", "/about", "/rescue.html", "/cover.html"];
+const FIRST_PAGES: &[&str] =
+    &["/", "/start/young-person", "/start/adviser", "/example", "/settings", "/help", "/about", "/rescue.html", "/cover.html"];
 
 fn axe() -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
