@@ -8,8 +8,8 @@ const ceiling = { "first load": 440_000, charts: 170_000 };
 
 const parts = [
   ["html", /^index\.html$/],
-  ["css", /\.css$/],
-  ["js", /^(?!sw\.js|charts\.js|stretch\.js).*\.js$/],
+  ["css", /^style.*\.css$/],
+  ["js", /^(?!(sw|charts|stretch|rescue|cover)\.js).*\.js$/],
   ["wasm", /^(?!stretch\.).*\.wasm$/],
   ["font", /^fonts\/atkinson-latin\.woff2$/],
 ];
