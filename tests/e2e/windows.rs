@@ -44,7 +44,8 @@ async fn two_windows_edit_one_person_and_no_edit_is_lost() {
         browser.looks_at_plan(&pages[0]).await;
         browser.taps(1, seed, edits, "").await;
         while (ledgers[0].acknowledged() as u64) < edits / 3 {
-            let note = timeout(Duration::from_secs(60), notes.recv()).await.expect("the first window has stopped editing").unwrap();
+            let note =
+                timeout(Duration::from_secs(60), notes.recv()).await.expect("the first window has stopped editing").unwrap();
             take(&note, &mut ledgers[0]);
         }
         // The second window takes over while the first is still editing.
@@ -58,7 +59,8 @@ async fn two_windows_edit_one_person_and_no_edit_is_lost() {
         browser.taps(SECOND, seed + 1, edits, "").await;
         let mut is_finished = false;
         while !is_finished {
-            let note = timeout(Duration::from_secs(60), notes.recv()).await.expect("the second window has stopped editing").unwrap();
+            let note =
+                timeout(Duration::from_secs(60), notes.recv()).await.expect("the second window has stopped editing").unwrap();
             let second = is_from_second(&note);
             is_finished = take(&note, &mut ledgers[usize::from(second)]) && second;
         }
