@@ -308,6 +308,7 @@ impl World {
     /// Opens the vault as the app does. A calm start goes through the places to the end, and then everything must be there.
     fn start(&mut self, is_calm: bool) -> Step<Tab> {
         self.starts += 1;
+        self.disk.forget_given();
         self.tell(|| format!("start {}, calm: {is_calm}", self.starts));
         if is_calm {
             self.weather.calm.set(true);
@@ -455,7 +456,6 @@ impl World {
                 if said.is_acknowledged && !is_there {
                     return lost(format!("{name} was acknowledged and is not there"));
                 }
-                // Of a person who was removed and brought back by a backup the count of before may come back, too.
                 unfound += usize::from(!is_there);
             }
             if opened.newer > 0 || opened.record.len() != entries.len() {
@@ -469,11 +469,12 @@ impl World {
                 said.is_acknowledged = entries.contains_key(name);
             }
         }
-        // Where nothing was destroyed nothing was lost, acknowledged or not.
-        if self.may_be_hit && !self.was_back {
+        // Where nothing was destroyed nothing was lost, acknowledged or not. Only the count of somebody who was removed and brought
+        // back may come back with notes that had not reached the disk.
+        if self.may_be_hit {
             unfound = 0;
         }
-        if stock.lost > unfound {
+        if stock.lost > unfound && !self.was_back {
             return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
         }
         // What is missed once is missed at every start.
@@ -729,11 +730,11 @@ impl World {
         // Whether the person may come back is not known before it is answered.
         if let Some(removal) = self.removed.get_mut(&person) {
             *removal = Removal::Begun;
+            self.was_back = true;
             if self.run(tab.safe.allow_back(person))?.is_err() {
                 return Ok(());
             }
             self.removed.remove(&person);
-            self.was_back = true;
         }
         let said = self.said.entry(person).or_default();
         for row in &rows {
