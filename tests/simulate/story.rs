@@ -664,7 +664,8 @@ impl World {
 
     fn rekey(&mut self, tab: &mut Tab) -> Step<()> {
         self.save(tab)?;
-        if !tab.saver.is_done() {
+        // No new key while a place that is there cannot be reached: what only that place has would stay behind the old one.
+        if !tab.saver.is_done() || self.has_second && tab.safe.places().second.is_none() {
             return Ok(());
         }
         let (before, words) = (self.words.clone(), self.take_words());
