@@ -327,6 +327,13 @@ impl World {
             None if is_calm => return lost("the words no longer open the vault"),
             None => return Err(End::Over),
         };
+        self.tell(|| {
+            let (second, generation) = (places.second.is_some(), header.generation());
+            format!(
+                "opened with {words}, generation {generation}, second {second}, empty {} {}",
+                survey.truth_is_empty, survey.second_is_empty
+            )
+        });
         self.weather.is_mending.set(true);
         let entered = self.enter(places, &header, key.clone(), survey.truth_is_empty || survey.second_is_empty, is_calm);
         self.weather.is_mending.set(false);
@@ -671,7 +678,9 @@ impl World {
         let (before, words) = (self.words.clone(), self.take_words());
         let Some((next, key)) = tab.header.with_new_key(stretching(), &stretched(words), None, dice) else { return Ok(()) };
         self.words.insert(0, words);
-        match self.run(rekey(&tab.safe, &next, key.clone()))? {
+        let outcome = self.run(rekey(&tab.safe, &next, key.clone()))?;
+        self.tell(|| format!("a new key: {:?}", outcome.as_ref().map(Safe::generation)));
+        match outcome {
             Ok(safe) => {
                 let safe = Rc::new(safe);
                 tab.saver = Saver::new(Rc::clone(&safe));
