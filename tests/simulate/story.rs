@@ -649,7 +649,10 @@ impl World {
             return Ok(());
         }
         self.removed.insert(person, Removal::Begun);
+        // Of somebody who went half-way something may be missed.
+        let was_back = std::mem::replace(&mut self.was_back, true);
         if self.run(tab.safe.remove_person(person))?.is_ok() {
+            self.was_back = was_back;
             self.is_gone(person);
         }
         Ok(())
