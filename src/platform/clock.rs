@@ -28,3 +28,14 @@ impl Moment {
         (now.wall - self.wall).max(now.running - self.running) / 1_000.0
     }
 }
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let waited = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    // A timer does not fail.
+    let _waited = wasm_bindgen_futures::JsFuture::from(waited).await;
+}

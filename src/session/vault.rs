@@ -4,7 +4,7 @@ use super::device::{LOCKED, OPEN};
 use super::start::Stage;
 use super::{DICE, Saving, Session};
 use crate::platform::stretch::{self, StretchError};
-use crate::platform::{cover, dom};
+use crate::platform::{clock, cover, dom};
 use crate::store::adopt::{adopt_plain, plain_device};
 use crate::store::kv::KvError;
 use crate::store::places::Places;
@@ -22,6 +22,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use zeroize::Zeroizing;
+
+/// Milliseconds between two people who are looked over.
+const QUIET: i32 = 1_000;
 
 /// What became of an attempt to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,7 +208,24 @@ impl Session {
         self.device.set(device);
         self.stage.set(stage);
         spawn_local(self.read_meter());
+        spawn_local(self.look_over());
         Ok(())
+    }
+
+    /// Reads everybody from every place, one after the other in quiet moments after a start: what has rotted in a place that nobody
+    /// reads is found by nothing else, and is written there again.
+    async fn look_over(self) {
+        let Some(safe) = self.safe().filter(|_| !self.is_example()) else { return };
+        let people: Vec<_> = self.list.read_untracked().keys().copied().collect();
+        for person in people {
+            clock::pause(QUIET).await;
+            let is_same = self.safe().is_some_and(|now| Rc::ptr_eq(&now, &safe));
+            if !is_same || self.turn.get_untracked().is_some() {
+                return;
+            }
+            // Whatever is wrong is said when their pages are opened.
+            let _looked = safe.open_person(person, true).await;
+        }
     }
 
     /// Whether a recovery key was made for this vault.
@@ -258,6 +278,10 @@ impl Session {
         }
         if let Err(error) = saver.save().await {
             return NewVault::Failed(error);
+        }
+        if self.places().is_some_and(|places| places.second.is_some()) && !saver.safe().has_second() {
+            // A place that cannot be reached now would keep what the old key opens, and might have something that nothing else has.
+            return NewVault::NotWhole;
         }
         let new = Zeroizing::new(new);
         let (Some(made), recovery) = (stretched_anew(&new).await, RecoveryKey::new(DICE)) else { return NewVault::NotNow };

@@ -49,7 +49,7 @@ impl Places {
     /// Looks. Nothing is written.
     ///
     /// # Errors
-    /// What the truth says. A second place or journal that fails counts as not there.
+    /// What the truth says, and what the second place says where the truth is empty. A journal that fails counts as not there.
     pub async fn survey(&self) -> Result<Survey, KvError> {
         let mut survey = Survey::default();
         let mut found: Vec<Header> = Vec::new();
@@ -74,6 +74,8 @@ impl Places {
             survey.second_is_empty = match second.get(HEADER).await {
                 Ok(Some(bytes)) => !take(bytes, &mut survey),
                 Ok(None) => true,
+                // The journal alone may be of before the last change of words or key, and would open nothing that is left.
+                Err(error) if survey.truth_is_empty => return Err(error),
                 Err(_) => false,
             };
         }
@@ -113,16 +115,30 @@ impl Places {
     /// What the truth says.
     pub async fn write_header(&self, header: &Header) -> Result<(), KvError> {
         let bytes = packed(header);
+        let is_older = |kept: &Option<Vec<u8>>| {
+            let kept = kept.as_deref().map(unpacked);
+            matches!(kept, Some(Read::Newer))
+                || matches!(kept, Some(Read::Fine(kept)) if kept.vault() == header.vault() && kept.serial() > header.serial())
+        };
         // One after the other: whatever happens between, one of them is whole. Nothing is written where nothing changes, so that a
         // vault opens on a full disk too.
         for name in HEADERS {
-            if self.truth.get(name).await?.as_ref() != Some(&bytes) {
+            let kept = self.truth.get(name).await?;
+            if is_older(&kept) {
+                return Err(older());
+            }
+            if kept.as_ref() != Some(&bytes) {
                 self.truth.put(&[Row { key: name.to_owned(), bytes: bytes.clone() }]).await?;
             }
         }
+        // What cannot be read now is not written over: it may be newer.
         if let Some(second) = &self.second
-            && !matches!(second.get(HEADER).await, Ok(Some(kept)) if kept == bytes)
+            && let Ok(kept) = second.get(HEADER).await
+            && kept.as_ref() != Some(&bytes)
         {
+            if is_older(&kept) {
+                return Err(older());
+            }
             let _kept = second.put(&[Row { key: HEADER.to_owned(), bytes: bytes.clone() }]).await;
         }
         if let Some(journal) = &self.journal {
@@ -208,6 +224,10 @@ impl Places {
 /// The name is one that the first version of the app gave.
 fn is_plain(key: &str) -> bool {
     key == DEVICE || key.starts_with(OPS) || key.starts_with(PEOPLE)
+}
+
+fn older() -> KvError {
+    KvError::Failed("a newer header is here".into())
 }
 
 /// How many, and a check over it and whose count it is.

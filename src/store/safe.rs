@@ -208,6 +208,11 @@ impl Safe {
                 let mut behind = self.behind.borrow_mut();
                 // If another lot was on its way meanwhile, what it left is newer.
                 for row in lot.iter().rev() {
+                    // Who was removed is told to both at the next start. A tab that tells it late may tell what holds no more.
+                    if let Some(person) = row.key.strip_prefix(GONE).and_then(|person| person.parse().ok()) {
+                        self.thin.borrow_mut().insert(person);
+                        continue;
+                    }
                     behind.entry(row.key.clone()).or_insert_with(|| row.clone());
                 }
             }
@@ -667,8 +672,7 @@ impl Safe {
         }
         self.places.forget_count(person);
         self.known.borrow_mut().remove(&person);
-        self.thin.borrow_mut().remove(&person);
-        self.behind.borrow_mut().retain(|name, _| name.starts_with(GONE) || owner_of(name) != Some(Some(person)));
+        self.behind.borrow_mut().retain(|name, _| owner_of(name) != Some(Some(person)));
         let mut outcome = Ok(());
         for shelf in self.shelves() {
             // One that fails does not keep the person in the other.

@@ -81,8 +81,8 @@ fn a_rescue_file(file: &[u8]) {
 }
 
 fn a_copy(file: &[u8]) {
-    if let Ok((rows, _)) = copy::read(file) {
-        assert_eq!(copy::read(&copy::write(rows.clone())).map(|(again, _)| again), Ok(rows));
+    if let Ok((rows, people)) = copy::read(file) {
+        assert!(people.len() <= rows.len());
     }
 }
 

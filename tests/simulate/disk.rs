@@ -119,6 +119,11 @@ impl Disk {
         self.unflushed.borrow_mut().clear();
     }
 
+    /// A new tab remembers nothing of what was handed over.
+    pub fn forget_given(&self) {
+        self.given.borrow_mut().clear();
+    }
+
     /// The tab is killed: what was called kept too early never was.
     pub fn forget_early(&self) {
         self.early.borrow_mut().clear();
@@ -295,6 +300,7 @@ impl Kv for Store {
     }
 
     fn delete<'a>(&'a self, prefix: &'a str) -> Later<'a, ()> {
+        self.disk.given.borrow_mut().retain(|key, _| !key.starts_with(prefix));
         Box::pin(self.writes(false, move |rows| rows.retain(|key, _| !key.starts_with(prefix))))
     }
 

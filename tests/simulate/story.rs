@@ -308,6 +308,7 @@ impl World {
     /// Opens the vault as the app does. A calm start goes through the places to the end, and then everything must be there.
     fn start(&mut self, is_calm: bool) -> Step<Tab> {
         self.starts += 1;
+        self.disk.forget_given();
         self.tell(|| format!("start {}, calm: {is_calm}", self.starts));
         if is_calm {
             self.weather.calm.set(true);
@@ -326,6 +327,13 @@ impl World {
             None if is_calm => return lost("the words no longer open the vault"),
             None => return Err(End::Over),
         };
+        self.tell(|| {
+            let (second, generation) = (places.second.is_some(), header.generation());
+            format!(
+                "opened with {words}, generation {generation}, second {second}, empty {} {}",
+                survey.truth_is_empty, survey.second_is_empty
+            )
+        });
         self.weather.is_mending.set(true);
         let entered = self.enter(places, &header, key.clone(), survey.truth_is_empty || survey.second_is_empty, is_calm);
         self.weather.is_mending.set(false);
@@ -455,7 +463,6 @@ impl World {
                 if said.is_acknowledged && !is_there {
                     return lost(format!("{name} was acknowledged and is not there"));
                 }
-                // Of a person who was removed and brought back by a backup the count of before may come back, too.
                 unfound += usize::from(!is_there);
             }
             if opened.newer > 0 || opened.record.len() != entries.len() {
@@ -469,11 +476,12 @@ impl World {
                 said.is_acknowledged = entries.contains_key(name);
             }
         }
-        // Where nothing was destroyed nothing was lost, acknowledged or not.
-        if self.may_be_hit && !self.was_back {
+        // Where nothing was destroyed nothing was lost, acknowledged or not. Only the count of somebody who was removed and brought
+        // back may come back with notes that had not reached the disk.
+        if self.may_be_hit {
             unfound = 0;
         }
-        if stock.lost > unfound {
+        if stock.lost > unfound && !self.was_back {
             return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
         }
         // What is missed once is missed at every start.
@@ -641,7 +649,10 @@ impl World {
             return Ok(());
         }
         self.removed.insert(person, Removal::Begun);
+        // Of somebody who went half-way something may be missed.
+        let was_back = std::mem::replace(&mut self.was_back, true);
         if self.run(tab.safe.remove_person(person))?.is_ok() {
+            self.was_back = was_back;
             self.is_gone(person);
         }
         Ok(())
@@ -663,13 +674,16 @@ impl World {
 
     fn rekey(&mut self, tab: &mut Tab) -> Step<()> {
         self.save(tab)?;
-        if !tab.saver.is_done() {
+        // No new key while a place that is there cannot be reached: what only that place has would stay behind the old one.
+        if !tab.saver.is_done() || self.has_second && tab.safe.places().second.is_none() {
             return Ok(());
         }
         let (before, words) = (self.words.clone(), self.take_words());
         let Some((next, key)) = tab.header.with_new_key(stretching(), &stretched(words), None, dice) else { return Ok(()) };
         self.words.insert(0, words);
-        match self.run(rekey(&tab.safe, &next, key.clone()))? {
+        let outcome = self.run(rekey(&tab.safe, &next, key.clone()))?;
+        self.tell(|| format!("a new key: {:?}", outcome.as_ref().map(Safe::generation)));
+        match outcome {
             Ok(safe) => {
                 let safe = Rc::new(safe);
                 tab.saver = Saver::new(Rc::clone(&safe));
@@ -729,11 +743,11 @@ impl World {
         // Whether the person may come back is not known before it is answered.
         if let Some(removal) = self.removed.get_mut(&person) {
             *removal = Removal::Begun;
+            self.was_back = true;
             if self.run(tab.safe.allow_back(person))?.is_err() {
                 return Ok(());
             }
             self.removed.remove(&person);
-            self.was_back = true;
         }
         let said = self.said.entry(person).or_default();
         for row in &rows {

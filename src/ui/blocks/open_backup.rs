@@ -17,7 +17,7 @@ const LARGEST_AS_NUMBER: f64 = LARGEST as f64;
 enum At {
     Choosing,
     NeedsWords(Incoming),
-    Seen(Checked, Preview),
+    Seen(Box<Checked>, Preview),
 }
 
 /// The steps, one after the other.
@@ -42,7 +42,7 @@ pub fn OpenBackup() -> impl IntoView {
                 Ok(checked) => {
                     let preview = session.preview(&checked).await;
                     says.set(None);
-                    at.set(At::Seen(checked, preview));
+                    at.set(At::Seen(Box::new(checked), preview));
                 }
                 Err(Unlocked::Wrong | Unlocked::NoSuchWay) => {
                     says.set(None);
@@ -146,9 +146,9 @@ pub fn OpenBackup() -> impl IntoView {
                         <div class="button-row">
                             <button type="button" class="button button--quiet" on:click=move |_| leave()>{words.leave}</button>
                             {if is_new_device {
-                                view! { <button type="button" class="button" on:click=move |_| restore(to_restore.clone())>{words.restore}</button> }.into_any()
+                                view! { <button type="button" class="button" on:click=move |_| restore((*to_restore).clone())>{words.restore}</button> }.into_any()
                             } else {
-                                view! { <button type="button" class="button" on:click=move |_| bring_in(to_bring.clone(), bring_back.get_untracked())>{words.bring_in}</button> }.into_any()
+                                view! { <button type="button" class="button" on:click=move |_| bring_in((*to_bring).clone(), bring_back.get_untracked())>{words.bring_in}</button> }.into_any()
                             }}
                         </div>
                     }.into_any()
