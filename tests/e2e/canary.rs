@@ -100,7 +100,8 @@ fn forms(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     forms
 }
 
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+/// Every file in a folder and below.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() && !path.is_symlink() { files_in(&path) } else { vec![path] }).collect()
 }
