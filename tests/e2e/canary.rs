@@ -94,13 +94,14 @@ fn forms(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     // Base64 depends on where in three bytes the word begins. What lies at its edges depends on its neighbours.
     for before in 0..3 {
         let written = STANDARD_NO_PAD.encode([&[b' '; 2][..before], word.as_bytes()].concat());
-        let inner = &written[(before * 8).div_ceil(6)..(before + word.len()) * 8 / 6];
-        forms.push(("Base64", inner.as_bytes().to_vec()));
+        let inner = &written.as_bytes()[(before * 8).div_ceil(6)..(before + word.len()) * 8 / 6];
+        forms.push(("Base64", inner.to_vec()));
     }
     forms
 }
 
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+/// Every file in a folder and below.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() && !path.is_symlink() { files_in(&path) } else { vec![path] }).collect()
 }

@@ -88,21 +88,14 @@ impl Group {
             .spawn();
         let mut leader = started.expect("chromedriver is missing: run scripts/tools.sh browser.");
         let mut says = BufReader::new(leader.stdout.take().unwrap());
-        let mut line = String::new();
-        while says.read_line(&mut line).unwrap() > 0 {
-            if let Some((_, port)) = line.trim().trim_end_matches('.').rsplit_once("started successfully on port ") {
-                let killer = Command::new("sh")
-                    .args(["-c", "read -r _; kill -s KILL -- \"-$0\"", &leader.id().to_string()])
-                    .process_group(0)
-                    .stdin(Stdio::piped())
-                    .stderr(Stdio::null())
-                    .spawn()
-                    .unwrap();
-                return (Self { leader, killer, _says: says }, port.parse().unwrap());
-            }
-            line.clear();
-        }
-        panic!("chromedriver ended without naming its port");
+        let port = port_named(&mut says);
+        let killer = Command::new("sh")
+            .args(["-c", "read -r _; kill -s KILL -- \"-$0\"", &leader.id().to_string()])
+            .process_group(0)
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        (Self { leader, killer: killer.unwrap(), _says: says }, port)
     }
 
     /// Waits until that is true of every living process of the group.
@@ -134,6 +127,18 @@ impl Drop for Group {
             std::thread::sleep(LOOK_AGAIN);
         }
     }
+}
+
+/// The port that a chromedriver says it has chosen.
+fn port_named(says: &mut impl BufRead) -> u16 {
+    let mut line = String::new();
+    while says.read_line(&mut line).unwrap() > 0 {
+        if let Some((_, port)) = line.trim().trim_end_matches('.').rsplit_once("started successfully on port ") {
+            return port.parse().unwrap();
+        }
+        line.clear();
+    }
+    panic!("chromedriver ended without naming its port");
 }
 
 /// A process of this machine, as /proc tells it.

@@ -56,3 +56,25 @@ async fn is_saved_when_there_is_room(browser: &Browser) {
     browser.press("Where Ari lives").await;
     browser.sees_typed("Going well", "The garden. ".repeat(1000).trim()).await;
 }
+
+/// Chromium 156 goes on writing behind half an entry, cannot read on past it at the next start, and then throws the whole
+/// database away without a word.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_torn_log_that_costs_the_whole_database_is_never_taken_for_a_new_start() {
+    on("torn-log", TABLET, |browser| async move {
+        has_ari(&browser).await;
+        let profile = browser.closes().await;
+        profile.tears_the_log(Store::IndexedDb);
+        let browser = browser.comes_back().await;
+        finds_ari(&browser).await;
+        browser.press("Add a goal").await;
+        browser.types("A goal", "I want a dog").await;
+        browser.press("Keep this goal").await;
+        browser.sees_saved().await;
+        browser.closes().await;
+        let browser = browser.comes_back().await;
+        browser.open("/").await;
+        browser.comes_to(MISSING).await;
+    })
+    .await;
+}

@@ -1,5 +1,8 @@
 //! A browser's profile while the browser is closed: what lies on the disk, and what happens when a part of it is gone.
 
+use super::canary::files_in;
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The folder of a profile.
@@ -52,5 +55,15 @@ impl Profile {
                 std::fs::remove_dir_all(place).unwrap();
             }
         }
+    }
+
+    /// Leaves half an entry at the end of a store's log, as a browser does that is killed, or finds the disk full, between two of
+    /// the writes that make one entry.
+    pub fn tears_the_log(&self, store: Store) {
+        let logs = files_in(&self.place_of(store)).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "log"));
+        let newest = logs.max().expect("there is no log");
+        // Sum, length and kind of an entry of 500 bytes, and the first 100 of them.
+        let torn = [&[1, 2, 3, 4, 0xf4, 1, 1][..], &[b'x'; 100]].concat();
+        OpenOptions::new().append(true).open(newest).unwrap().write_all(&torn).unwrap();
     }
 }

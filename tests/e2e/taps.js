@@ -61,7 +61,9 @@ const kinds = [
   async () => {
     const all = boxes();
     const box = all[chance(all.length)];
-    await edit(tidy(box.labels[0].innerText), `edit # ${random()}`, value => type(box, value));
+    // Now and then many words: what the browser writes in several goes can be cut in the middle.
+    const more = chance(6) ? '' : ' and more'.repeat(1 + chance(1500));
+    await edit(tidy(box.labels[0].innerText), `edit # ${random()}${more}`, value => type(box, value));
     // Leaving the box hands the words on; otherwise a pause does.
     if (chance(3)) box.blur();
   },
