@@ -1,8 +1,8 @@
-//! The localStorage keeper. It keeps text only, so bytes that are no text are refused in the open.
+//! The journal in localStorage: it answers at once, gives back the bytes that it was given, and leaves other names alone.
 
-use crate::keeper_contract::{keeps_empty_rows, keeps_the_contract, row};
+use crate::keeper_contract::row;
 use promise_pathway::store::keepers::local_storage::Local;
-use promise_pathway::store::kv::{Kv, KvError, Row};
+use promise_pathway::store::kv::{Journal, KvError};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Storage;
 
@@ -14,45 +14,47 @@ fn emptied() -> Storage {
 }
 
 #[wasm_bindgen_test]
-async fn it_keeps_the_contract() {
+fn what_was_noted_is_read_back_byte_for_byte_and_forgotten_by_its_exact_name() {
     emptied();
-    keeps_the_contract(&Local::open("test/").unwrap()).await;
-    keeps_empty_rows(&Local::open("test/").unwrap()).await;
+    let journal = Local::open("test/").unwrap();
+    let every_byte: Vec<u8> = (0..=u8::MAX).collect();
+    journal.write("note/1", &every_byte).unwrap();
+    journal.write("note/11", b"").unwrap();
+    journal.write("count/a", "né 👋".as_bytes()).unwrap();
+    assert_eq!(journal.read("note/1"), Ok(Some(every_byte.clone())));
+    assert_eq!(journal.read("note/11"), Ok(Some(vec![])));
+    assert_eq!(journal.read("note/"), Ok(None));
+    let names: Vec<String> = journal.notes("note/").unwrap().into_iter().map(|row| row.key).collect();
+    assert_eq!(names, ["note/1", "note/11"]);
+    journal.forget("note/1");
+    assert_eq!(journal.read("note/1"), Ok(None));
+    assert_eq!(journal.notes("").unwrap().len(), 2);
+    emptied();
 }
 
 #[wasm_bindgen_test]
-async fn it_leaves_names_that_are_not_its_own_alone() {
+fn it_leaves_names_that_are_not_its_own_alone() {
     let storage = emptied();
     storage.set_item("theirs", "1").unwrap();
     storage.set_item("tes", "2").unwrap();
-    let keeper = Local::open("test/").unwrap();
-    keeper.put(&[row("device", "ours")]).await.unwrap();
-    assert_eq!(keeper.all("").await.unwrap(), [row("device", "ours")]);
-    keeper.delete("").await.unwrap();
+    let journal = Local::open("test/").unwrap();
+    journal.write("device", b"ours").unwrap();
+    assert_eq!(journal.notes("").unwrap(), [row("device", "ours")]);
+    journal.forget("device");
+    journal.forget("theirs");
     assert_eq!(storage.length(), Ok(2));
     assert_eq!(storage.get_item("theirs"), Ok(Some("1".into())));
     emptied();
 }
 
 #[wasm_bindgen_test]
-async fn bytes_that_are_no_text_are_refused_and_the_old_value_stays() {
-    emptied();
-    let keeper = Local::open("test/").unwrap();
-    keeper.put(&[row("a", "as it was")]).await.unwrap();
-    let no_text = Row { key: "b".into(), bytes: vec![0xff] };
-    assert_eq!(keeper.put(&[row("a", "changed"), no_text]).await, Err(KvError::Failed("not text".into())));
-    assert_eq!(keeper.all("").await.unwrap(), [row("a", "as it was")]);
-    emptied();
-}
-
-#[wasm_bindgen_test]
-async fn what_somebody_else_wrote_reads_as_empty_and_not_as_an_error() {
+fn what_somebody_else_wrote_reads_as_empty_and_not_as_an_error() {
     let storage = emptied();
-    let keeper = Local::open("test/").unwrap();
-    for theirs in ["no quotes", "7", "{\"a\":1}", "", "\"half"] {
+    let journal = Local::open("test/").unwrap();
+    for theirs in ["no quotes", "7", "{\"a\":1}", "", "\"half", "\"no base64!\""] {
         storage.set_item("test/a", theirs).unwrap();
-        assert_eq!(keeper.get("a").await, Ok(Some(vec![])), "{theirs}");
-        assert_eq!(keeper.all("").await.unwrap(), [row("a", "")], "{theirs}");
+        assert_eq!(journal.read("a"), Ok(Some(vec![])), "{theirs}");
+        assert_eq!(journal.notes("").unwrap(), [row("a", "")], "{theirs}");
     }
     emptied();
 }
@@ -73,31 +75,13 @@ fn leave_room_for(storage: &Storage, characters: usize) {
 }
 
 #[wasm_bindgen_test]
-async fn a_put_that_does_not_fit_says_full_and_leaves_every_old_value_as_it_was() {
+fn a_note_that_does_not_fit_says_full_and_leaves_the_old_one_as_it_was() {
     let storage = emptied();
-    let keeper = Local::open("test/").unwrap();
-    let old = [row("a", &"a".repeat(5_000)), row("b", "short"), row("d", "")];
-    keeper.put(&old).await.unwrap();
-    storage.set_item("test/foreign", "somebody else's, no JSON").unwrap();
+    let journal = Local::open("test/").unwrap();
+    journal.write("a", b"as it was").unwrap();
     leave_room_for(&storage, 20_000);
-
-    let lot = [
-        row("a", "now shorter"),
-        row("b", &"b".repeat(15_000)),
-        row("c", "a new one"),
-        row("foreign", "ours now"),
-        row("a", "and a second time"),
-        row("d", &"d".repeat(30_000)),
-        row("e", "after the one that does not fit"),
-    ];
-    assert_eq!(keeper.put(&lot).await, Err(KvError::Full));
-    assert_eq!(keeper.all("").await.unwrap(), [old[0].clone(), old[1].clone(), old[2].clone(), row("foreign", "")]);
-    assert_eq!(storage.get_item("test/foreign"), Ok(Some("somebody else's, no JSON".into())));
-
-    // What fits is still taken.
-    assert_eq!(keeper.put(&lot[..5]).await, Ok(()));
-    assert_eq!(keeper.get("b").await, Ok(Some("b".repeat(15_000).into_bytes())));
-    assert_eq!(keeper.write("e", "e".repeat(30_000).as_bytes()), Err(KvError::Full));
-    assert_eq!(keeper.get("e").await, Ok(None));
+    assert_eq!(journal.write("a", &[b'a'; 30_000]), Err(KvError::Full));
+    assert_eq!(journal.read("a"), Ok(Some(b"as it was".to_vec())));
+    assert_eq!(journal.write("b", &[b'b'; 9_000]), Ok(()), "what fits is still taken");
     emptied();
 }

@@ -1,6 +1,7 @@
 //! The worker that makes a key of a passphrase, as it was built into `dist/`.
 
-use promise_pathway::platform::stretch::{Cost, FLOOR, StretchError, stretch, trial};
+use promise_pathway::platform::stretch::{StretchError, stretch, trial};
+use promise_pathway::store::vault::cost::Cost;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -34,11 +35,11 @@ fn hex(bytes: &[u8]) -> String {
 async fn it_gives_the_keys_that_the_reference_implementation_gives() {
     workers_are_at("/dist");
     // From test.c of the reference implementation: Argon2id, version 19, two passes, one lane.
-    let key = stretch(b"password", b"somesalt", Cost { mib: 64, passes: 2 }).await.unwrap();
+    let key = stretch(b"password", b"somesalt", Cost { mebibytes: 64, passes: 2 }).await.unwrap();
     assert_eq!(hex(&key), "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
-    let key = stretch(b"differentpassword", b"somesalt", Cost { mib: 64, passes: 2 }).await.unwrap();
+    let key = stretch(b"differentpassword", b"somesalt", Cost { mebibytes: 64, passes: 2 }).await.unwrap();
     assert_eq!(hex(&key), "0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde");
-    let key = stretch(b"password", b"somesalt", Cost { mib: 64, passes: 1 }).await.unwrap();
+    let key = stretch(b"password", b"somesalt", Cost { mebibytes: 64, passes: 1 }).await.unwrap();
     assert_eq!(hex(&key), "f6a5adc1ba723dddef9b5ac1d464e180fcd9dffc9d1cbf76cca2fed795d9ca98");
     assert_eq!(workers_ended(), 3, "every worker is ended, and its memory with it");
 }
@@ -46,16 +47,16 @@ async fn it_gives_the_keys_that_the_reference_implementation_gives() {
 #[wasm_bindgen_test]
 async fn another_word_another_salt_or_another_cost_is_another_key() {
     workers_are_at("/dist");
-    let key = stretch("Oskar’s two boats".as_bytes(), &[7; 16], FLOOR).await.unwrap();
-    assert_eq!(stretch("Oskar’s two boats".as_bytes(), &[7; 16], FLOOR).await, Ok(key));
+    let key = stretch("Oskar’s two boats".as_bytes(), &[7; 16], Cost::FLOOR).await.unwrap();
+    assert_eq!(stretch("Oskar’s two boats".as_bytes(), &[7; 16], Cost::FLOOR).await, Ok(key));
     let mut other_salt = [7; 16];
     other_salt[15] = 8;
-    let dearer = Cost { mib: 19, passes: 3 };
-    let bigger = Cost { mib: 20, passes: 2 };
+    let dearer = Cost { mebibytes: 19, passes: 3 };
+    let bigger = Cost { mebibytes: 20, passes: 2 };
     for (words, salt, cost) in [
-        ("Oskar’s two boat", [7; 16], FLOOR),
-        ("oskar’s two boats", [7; 16], FLOOR),
-        ("Oskar’s two boats", other_salt, FLOOR),
+        ("Oskar’s two boat", [7; 16], Cost::FLOOR),
+        ("oskar’s two boats", [7; 16], Cost::FLOOR),
+        ("Oskar’s two boats", other_salt, Cost::FLOOR),
         ("Oskar’s two boats", [7; 16], dearer),
         ("Oskar’s two boats", [7; 16], bigger),
     ] {
@@ -66,16 +67,18 @@ async fn another_word_another_salt_or_another_cost_is_another_key() {
 #[wasm_bindgen_test]
 async fn too_little_memory_is_said_as_such_and_a_lower_cost_still_works() {
     workers_are_at("/dist");
-    let too_much = Cost { mib: 4_094, passes: 1 };
+    let too_much = Cost { mebibytes: 4_094, passes: 1 };
     assert_eq!(stretch(b"words", &[0; 16], too_much).await, Err(StretchError::TooLittleMemory));
     assert_eq!(workers_ended(), 1);
-    assert!(stretch(b"words", &[0; 16], FLOOR).await.is_ok());
+    assert!(stretch(b"words", &[0; 16], Cost::FLOOR).await.is_ok());
 }
 
 #[wasm_bindgen_test]
 async fn an_impossible_cost_or_salt_is_refused_and_not_made_possible() {
     workers_are_at("/dist");
-    for (salt, cost) in [(&[0; 16][..], Cost { mib: 0, passes: 2 }), (&[0; 16], Cost { mib: 19, passes: 0 }), (&[0; 7], FLOOR)] {
+    for (salt, cost) in
+        [(&[0; 16][..], Cost { mebibytes: 0, passes: 2 }), (&[0; 16], Cost { mebibytes: 19, passes: 0 }), (&[0; 7], Cost::FLOOR)]
+    {
         assert_eq!(stretch(b"words", salt, cost).await, Err(StretchError::CannotStart), "{salt:?} {cost:?}");
     }
     assert_eq!(workers_ended(), 3);
@@ -84,17 +87,17 @@ async fn an_impossible_cost_or_salt_is_refused_and_not_made_possible() {
 #[wasm_bindgen_test]
 async fn a_worker_that_cannot_start_is_an_error_and_not_a_wait_for_ever() {
     workers_are_at("/no-such-folder");
-    assert_eq!(stretch(b"words", &[0; 16], FLOOR).await, Err(StretchError::CannotStart));
+    assert_eq!(stretch(b"words", &[0; 16], Cost::FLOOR).await, Err(StretchError::CannotStart));
     assert_eq!(workers_ended(), 1);
     no_worker_can_be_made();
-    assert_eq!(stretch(b"words", &[0; 16], FLOOR).await, Err(StretchError::CannotStart));
+    assert_eq!(stretch(b"words", &[0; 16], Cost::FLOOR).await, Err(StretchError::CannotStart));
 }
 
 #[wasm_bindgen_test]
 async fn nobody_who_stops_waiting_leaves_a_worker_behind() {
     workers_are_at("/dist");
     {
-        let mut waiting = std::pin::pin!(stretch(b"words", &[0; 16], Cost { mib: 64, passes: 3 }));
+        let mut waiting = std::pin::pin!(stretch(b"words", &[0; 16], Cost { mebibytes: 64, passes: 3 }));
         let mut nobody = std::task::Context::from_waker(std::task::Waker::noop());
         assert!(waiting.as_mut().poll(&mut nobody).is_pending());
         assert_eq!(workers_ended(), 0);
