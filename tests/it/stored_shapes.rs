@@ -257,6 +257,12 @@ mod the_frozen_rows {
             Change::Restore { .. } => 27,
             Change::TakeBack { .. } => 28,
             Change::Unknown { .. } => 29,
+            // These came later: their rows are in `care.json`, read by `stored_care.rs`.
+            Change::AddCarePeriod { .. }
+            | Change::ChangeCarePeriod { .. }
+            | Change::SetCareFlag { .. }
+            | Change::SetDated { .. }
+            | Change::SwitchRule { .. } => 30,
         }
     }
 
