@@ -128,7 +128,12 @@ mod tests {
             assert!(["law", "policy", "guidance", "ours"].contains(&row.basis), "{}: basis {}", row.id, row.basis);
             // What nobody could confirm is never called law.
             assert!(row.basis != "law" || row.mark == "P" || row.mark == "S", "{} is called law and marked {}", row.id, row.mark);
-            assert!(["Call", "Visit", "Meeting", "Appointment", "Plan review"].contains(&row.calendar), "{}: {}", row.id, row.calendar);
+            assert!(
+                ["Call", "Visit", "Meeting", "Appointment", "Plan review"].contains(&row.calendar),
+                "{}: {}",
+                row.id,
+                row.calendar
+            );
         }
         let data = &TIMESCALES.bank_holidays;
         assert!(data.checked.parse::<NaiveDate>().is_ok() && !data.source.is_empty() && !data.mark.is_empty());

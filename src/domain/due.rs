@@ -290,13 +290,7 @@ impl Due {
 }
 
 /// Everything that is due for one person, the soonest first. Things without a day come first: they are for now.
-pub fn dues(
-    rules: &[Rule],
-    facts: &Facts,
-    standing: Option<&Standing>,
-    holidays: &BankHolidays,
-    today: NaiveDate,
-) -> Vec<Due> {
+pub fn dues(rules: &[Rule], facts: &Facts, standing: Option<&Standing>, holidays: &BankHolidays, today: NaiveDate) -> Vec<Due> {
     let groups = groups(facts, standing, today);
     let found = rules.iter().filter_map(|rule| {
         let is_on = facts.switched.iter().find(|(id, _)| *id == rule.id).map_or(rule.on, |(_, on)| *on);
@@ -384,7 +378,9 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
             // The visit of the first week is one of its own; this is a later one.
             let home = home().filter(|day| met_since(*day) && !reviewed_since(*day))?;
             let first_week = Days::new(7);
-            first(home).filter(|_| home.checked_add_days(first_week).is_some_and(|week| !facts.last_contact.is_some_and(|met| met > week)))
+            first(home).filter(|_| {
+                home.checked_add_days(first_week).is_some_and(|week| !facts.last_contact.is_some_and(|met| met > week))
+            })
         }
         Trigger::CouncilHomeVisit => home().filter(|day| met_since(*day)).and(facts.last_contact).and_then(first),
         Trigger::Contact => facts.last_contact.filter(|_| home().is_none()).and_then(first),

@@ -57,7 +57,9 @@ fn is_usual_holiday(day: NaiveDate) -> bool {
         (5, date) => is_monday && (date <= 7 || date >= 25),
         (8, date) => is_monday && date >= 25,
         // Good Friday and Easter Monday.
-        (3 | 4, _) => easter_sunday(day.year()).is_some_and(|easter| matches!(day.signed_duration_since(easter).num_days(), -2 | 1)),
+        (3 | 4, _) => {
+            easter_sunday(day.year()).is_some_and(|easter| matches!(day.signed_duration_since(easter).num_days(), -2 | 1))
+        }
         _ => false,
     }
 }

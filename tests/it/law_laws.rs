@@ -39,9 +39,11 @@ struct Life {
 
 fn born() -> impl Strategy<Value = NaiveDate> {
     let any_day = (1990i32..2012, 1u32..=366).prop_map(|(year, of)| NaiveDate::from_yo_opt(year, of.min(365)).unwrap());
-    let leap_day = prop::sample::select(vec![1992, 1996, 2000, 2004, 2008]).prop_map(|year| NaiveDate::from_ymd_opt(year, 2, 29).unwrap());
+    let leap_day =
+        prop::sample::select(vec![1992, 1996, 2000, 2004, 2008]).prop_map(|year| NaiveDate::from_ymd_opt(year, 2, 29).unwrap());
     let month_end = (1990i32..2012, 1u32..=12).prop_map(|(year, month)| {
-        let next = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+        let next =
+            if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
         next.unwrap().pred_opt().unwrap()
     });
     prop_oneof![4 => any_day, 1 => leap_day, 1 => month_end]
@@ -107,14 +109,14 @@ fn outcome(likely: Likely) -> Outcome {
     }
 }
 
-fn runner(usual: u32) -> TestRunner {
-    TestRunner::new(Config { cases: cases(usual), failure_persistence: None, ..Config::default() })
+fn runner_of(cases: u32) -> TestRunner {
+    TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() })
 }
 
 #[test]
 fn the_likely_status_of_any_life_is_what_counting_every_day_gives() {
     let seen = std::cell::RefCell::new(std::collections::BTreeMap::<&str, u32>::new());
-    let outcome_of = runner(20_000).run(&life(), |life| {
+    let outcome_of = runner_of(cases(20_000)).run(&life(), |life| {
         let found = standing(life.born, &life.periods, &life.flags, life.today);
         let (spans, flags) = as_the_oracle_has_it(&life);
         let (expected, d14, d16) = oracle::status(civil(life.born), &spans, &flags, number(life.today));
@@ -147,7 +149,7 @@ fn name(likely: Likely) -> &'static str {
 
 #[test]
 fn somebody_is_eligible_from_the_first_day_on_which_the_status_says_so() {
-    let outcome = runner(400).run(&life(), |life| {
+    let outcome = runner_of(cases(20_000) / 50).run(&life(), |life| {
         let mut day = birthday(life.born, 16).unwrap();
         let b18 = birthday(life.born, 18).unwrap();
         let mut first = None;

@@ -8,6 +8,7 @@
 )]
 
 mod action_story;
+mod care_story;
 mod copies;
 mod everything;
 mod example;
@@ -21,6 +22,7 @@ mod oracle;
 mod person_story;
 mod refusals;
 mod saving;
+mod stored_care;
 mod stored_shapes;
 mod support;
 mod vectors;

@@ -14,9 +14,9 @@ const DUE: &str = include_str!("../fixtures/law/due-vectors.json");
 
 /// The file of the project and, if the environment names one, another.
 fn files(own: &str, variable: &str) -> Vec<Value> {
-    let named = std::env::var(variable).ok().map(|path| {
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{variable}={path}: {error}"))
-    });
+    let named = std::env::var(variable)
+        .ok()
+        .map(|path| std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{variable}={path}: {error}")));
     [Some(own.to_owned()), named].into_iter().flatten().map(|text| serde_json::from_str(&text).unwrap()).collect()
 }
 
@@ -93,7 +93,8 @@ fn everybody_in_the_status_vectors_has_their_likely_status() {
                     about: period[3].as_bool().unwrap_or(false) || period[3].as_str() == Some("about"),
                 })
                 .collect();
-            let flags: Vec<CareFlag> = vector["flags"].as_array().unwrap().iter().map(|name| flag(name.as_str().unwrap())).collect();
+            let flags: Vec<CareFlag> =
+                vector["flags"].as_array().unwrap().iter().map(|name| flag(name.as_str().unwrap())).collect();
             let found = standing(born, &periods, &flags, today);
             let expected = vector["likely_status"].as_str().unwrap();
             assert!(names(found.likely).contains(&expected), "{vector}: {found:?}");

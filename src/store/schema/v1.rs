@@ -177,9 +177,7 @@ pub fn read_change(value: &Value) -> Option<Change> {
             flag: CareFlag::from_key(&text(fields, "flag")?)?,
             known: Known::from_key(&text(fields, "known")?)?,
         },
-        "set-dated" => {
-            Change::SetDated { what: Dated::from_key(&text(fields, "what")?)?, on: maybe(fields, "on", as_parsed)? }
-        }
+        "set-dated" => Change::SetDated { what: Dated::from_key(&text(fields, "what")?)?, on: maybe(fields, "on", as_parsed)? },
         "switch-rule" => Change::SwitchRule { rule: parsed(fields, "rule")?, on: fields.get("switched_on")?.as_bool()? },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
