@@ -9,6 +9,7 @@ pub mod achievement;
 pub mod action;
 pub mod area;
 pub mod care;
+pub mod caseload;
 pub mod change;
 pub mod command;
 pub mod comment;

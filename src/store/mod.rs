@@ -4,6 +4,7 @@
 
 pub mod copy;
 pub mod example;
+pub mod ics;
 pub mod keepers;
 pub mod kv;
 pub mod rows;

@@ -9,6 +9,7 @@
 
 mod action_story;
 mod care_story;
+mod caseload_story;
 mod copies;
 mod everything;
 mod example;
