@@ -12,6 +12,7 @@
 mod access;
 mod browser;
 mod keeping;
+mod my_list;
 mod offline;
 #[path = "../support/server.rs"]
 mod server;

@@ -2,7 +2,11 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod care_period_form;
 pub mod code_form;
+pub mod due_list;
 pub mod goal_card;
 pub mod kept_words;
+pub mod standing_card;
 pub mod voices_table;
+pub mod week_plan;
