@@ -377,10 +377,8 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
         Trigger::CouncilHomeVisitBeforeReview => {
             // The visit of the first week is one of its own; this is a later one.
             let home = home().filter(|day| met_since(*day) && !reviewed_since(*day))?;
-            let first_week = Days::new(7);
-            first(home).filter(|_| {
-                home.checked_add_days(first_week).is_some_and(|week| !facts.last_contact.is_some_and(|met| met > week))
-            })
+            let second_week = home.checked_add_days(Days::new(8))?;
+            first(home).filter(|_| !met_since(second_week))
         }
         Trigger::CouncilHomeVisit => home().filter(|day| met_since(*day)).and(facts.last_contact).and_then(first),
         Trigger::Contact => facts.last_contact.filter(|_| home().is_none()).and_then(first),

@@ -63,13 +63,13 @@ fn life() -> impl Strategy<Value = Life> {
     let flags = prop_oneof![2 => Just(vec![]), 2 => prop::sample::subsequence(CareFlag::ALL.to_vec(), 0..3)];
     (born(), prop::collection::vec(period, 0..4), flags, moment()).prop_map(|(born, periods, flags, today)| {
         let at = |(age, days): (i32, i64)| birthday(born, age).unwrap() + chrono::TimeDelta::days(days);
-        let period = |((start, length, kind, about), ()): (((i32, i64), Option<i64>, CareKind, bool), ())| CarePeriod {
+        let periods = periods.into_iter().map(|(start, length, kind, about)| CarePeriod {
             start: at(start),
             end: length.map(|days| at(start) + chrono::TimeDelta::days(days)),
             kind,
             about,
-        };
-        Life { born, periods: periods.into_iter().map(|it| period((it, ()))).collect(), flags, today: at(today) }
+        });
+        Life { born, periods: periods.collect(), flags, today: at(today) }
     })
 }
 
