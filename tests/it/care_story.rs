@@ -1,6 +1,6 @@
 //! Times in care and the days around them: written down, put right, taken away, and what follows from them.
 
-use crate::support::{Writer, day, merged, new_record};
+use crate::support::{Writer, day, merged, new_record, window};
 use promise_pathway::content::timescales::{bank_holidays, rules};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::change::Subject;
@@ -166,6 +166,8 @@ fn late_is_counted_in_days_from_the_last_day_on_which_it_was_in_time() {
     let late = |today: &str| {
         all_due_on(&record, today).into_iter().find(|due| due.rule.to_string() == "T05").unwrap().days_late(day(today))
     };
+    let due = all_due_on(&record, "2026-11-22").into_iter().find(|due| due.rule.to_string() == "T05").unwrap();
+    assert_eq!(due.window(), Some(window("2026-05-03", "2026-11-03")));
     assert_eq!((late("2026-11-02"), late("2026-11-03"), late("2026-11-04"), late("2026-11-22")), (None, None, Some(1), Some(19)));
 }
 

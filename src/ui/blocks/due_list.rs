@@ -66,7 +66,8 @@ fn one(session: Session, due: &Due, whose: Whose) -> AnyView {
     let is_late = reader == Side::Adviser && due.days_late(today).is_some();
     let why = standing::why(due, reader, today);
     let title = timescales::words(rule).map_or("", |words| words.calendar);
-    let entry = due.day().and_then(|on| Some(entry(session.open.read().as_ref()?.person(), due, title, on)));
+    let person = session.open.read_untracked().as_ref().map(|open| open.person());
+    let entry = person.zip(due.day()).map(|(person, on)| entry(person, due, title, on));
     let save = entry.map(|entry| {
         let save = move |_| {
             if files::save_as(words.calendar_file, "text/calendar", calendar(&[entry.clone()], clock::now()).as_bytes()).is_none()
@@ -85,7 +86,7 @@ fn one(session: Session, due: &Due, whose: Whose) -> AnyView {
                 session.say(speak::refused(refused));
             }
         };
-        view! { <button type="button" class="button button--quiet button--small" on:click=off>{CARE.page.switch_off(&speak::name(session))}</button> }
+        view! { <button type="button" class="button button--quiet button--small" on:click=off>{CARE.page.switch_off(&untrack(|| speak::name(session)))}</button> }
     });
     view! {
         <li class="due">

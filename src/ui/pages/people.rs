@@ -121,7 +121,7 @@ pub fn PeoplePage() -> impl IntoView {
                 </div>
                 <p class="list-count"><span role="status">{move || words.count(found.read().len(), &total().to_string())}</span>" "{move || counts()}</p>
                 <Show when=move || found.read().is_empty()><p class="empty">{list_words.none_found}</p></Show>
-                <table class="list-table" class:visually-hidden=move || found.read().is_empty()>
+                <table class="list-table" hidden=move || found.read().is_empty()>
                     <caption class="visually-hidden">{words.heading}</caption>
                     <thead>
                         <tr>
