@@ -289,7 +289,8 @@ impl Due {
     }
 }
 
-/// Everything that is due for one person, the soonest first. Things without a day come first: they are for now.
+/// Everything that is due for one person: what was asked for and has no day, then the soonest first, and last what comes round
+/// again and again.
 pub fn dues(rules: &[Rule], facts: &Facts, standing: Option<&Standing>, holidays: &BankHolidays, today: NaiveDate) -> Vec<Due> {
     let groups = groups(facts, standing, today);
     let found = rules.iter().filter_map(|rule| {
@@ -301,7 +302,7 @@ pub fn dues(rules: &[Rule], facts: &Facts, standing: Option<&Standing>, holidays
         }
         due(rule, facts, holidays, today).map(|due| Due { assumed, ..due })
     });
-    in_order(found, |due| (due.day(), due.rule))
+    in_order(found, |due| (due.when == When::Regularly, due.day(), due.rule))
 }
 
 fn due(rule: &Rule, facts: &Facts, holidays: &BankHolidays, today: NaiveDate) -> Option<Due> {

@@ -2,7 +2,7 @@
 
 use crate::content::{CARE, standing, timescales};
 use crate::domain::command::Command;
-use crate::domain::due::{Due, dues};
+use crate::domain::due::{Due, When, dues};
 use crate::domain::ids::PersonId;
 use crate::domain::voice::Side;
 use crate::platform::{clock, files};
@@ -19,7 +19,7 @@ const AHEAD: i64 = 183;
 /// How much of it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
-    /// The next few, within half a year.
+    /// The next few, within half a year, without what comes round every term.
     Short(usize),
     /// All.
     All,
@@ -36,7 +36,10 @@ pub fn DueList(
     let session = use_session();
     let found = Memo::new(move |_| {
         let today = session.today.get();
-        let ahead = |due: &Due| due.day().is_none_or(|day| day.signed_duration_since(today).num_days() <= AHEAD);
+        let ahead = |due: &Due| match due.day() {
+            Some(day) => day.signed_duration_since(today).num_days() <= AHEAD,
+            None => due.when == When::Soon,
+        };
         let all = speak::with_record(session, |record| {
             let facts = record.now().facts();
             dues(timescales::rules(), &facts, facts.standing(today).as_ref(), timescales::bank_holidays(), today)
