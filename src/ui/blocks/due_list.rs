@@ -73,7 +73,12 @@ fn one(session: Session, due: &Due, whose: Whose) -> AnyView {
     let entry = person.zip(due.day()).map(|(person, on)| entry(person, due, title, on));
     let save = entry.map(|entry| {
         let save = move |_| {
-            if files::save_as(words.calendar_file, "text/calendar", calendar(&[entry.clone()], clock::now()).as_bytes()).is_none()
+            if files::save_as(
+                words.calendar_file,
+                "text/calendar",
+                calendar(std::slice::from_ref(&entry), clock::now()).as_bytes(),
+            )
+            .is_none()
             {
                 session.say(crate::content::text().shell.failed.to_owned());
             }

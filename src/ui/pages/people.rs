@@ -46,7 +46,7 @@ pub fn PeoplePage() -> impl IntoView {
         let late = how_many(Need::Late);
         let soon = how_many(Need::ThisFortnight);
         let parts = [(late > 0).then(|| list_words.late(late)), (soon > 0).then(|| list_words.soon(soon))];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        parts.into_iter().flatten().map(|part| format!(" · {part}")).collect::<String>()
     };
     let candidates = Signal::derive(move || {
         let candidate = |(person, name, line): &(PersonId, String, Line)| {
@@ -119,7 +119,7 @@ pub fn PeoplePage() -> impl IntoView {
                         on_choose=choose(order)
                     />
                 </div>
-                <p class="list-count"><span role="status">{move || words.count(found.read().len(), &total().to_string())}</span>" "{move || counts()}</p>
+                <p class="list-count"><span role="status">{move || words.count(found.read().len(), &total().to_string())}</span>{move || counts()}</p>
                 <Show when=move || found.read().is_empty()><p class="empty">{list_words.none_found}</p></Show>
                 <table class="list-table" hidden=move || found.read().is_empty()>
                     <caption class="visually-hidden">{words.heading}</caption>
