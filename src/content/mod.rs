@@ -6,6 +6,8 @@ pub mod areas;
 pub mod charter;
 pub mod dates;
 pub mod sentences;
+pub mod standing;
+pub mod timescales;
 
 use crate::domain::voice::Side;
 

@@ -5,6 +5,8 @@
 
 use super::action::{From, Owner, Progress, Window};
 use super::area::{Area, Heading, Point, WantsHelp};
+use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::due::RuleId;
 use super::goal::GoalState;
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
@@ -139,6 +141,29 @@ pub enum Change {
     Comment {
         words: String,
     },
+    /// A time in care.
+    AddCarePeriod {
+        period: CarePeriod,
+    },
+    ChangeCarePeriod {
+        item: ItemId,
+        period: CarePeriod,
+    },
+    /// Whether a fact is so that changes the likely status.
+    SetCareFlag {
+        flag: CareFlag,
+        known: Known,
+    },
+    /// The day on which something happened that starts or stops a clock; nothing if it did not happen.
+    SetDated {
+        what: Dated,
+        on: Option<NaiveDate>,
+    },
+    /// Whether a timescale counts for this person.
+    SwitchRule {
+        rule: RuleId,
+        on: bool,
+    },
     Remove {
         item: ItemId,
     },
@@ -180,6 +205,10 @@ pub enum Subject {
     VisitSteps(ItemId),
     VisitEnd(ItemId),
     Comments,
+    CarePeriod(ItemId),
+    CareFlag(CareFlag),
+    Dated(Dated),
+    Rule(RuleId),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -259,6 +288,11 @@ impl Change {
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
+            Self::AddCarePeriod { .. } => vec![Subject::Items(Kind::CarePeriod), Subject::CarePeriod(id), Subject::AllOf(id)],
+            Self::ChangeCarePeriod { item, .. } => vec![Subject::CarePeriod(*item), Subject::AllOf(*item)],
+            Self::SetCareFlag { flag, .. } => vec![Subject::CareFlag(*flag)],
+            Self::SetDated { what, .. } => vec![Subject::Dated(*what)],
+            Self::SwitchRule { rule, .. } => vec![Subject::Rule(*rule)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -274,6 +308,7 @@ impl Change {
             Self::StartVisit { .. } => Some(Kind::Visit),
             Self::HoldReview { .. } => Some(Kind::Review),
             Self::Comment { .. } => Some(Kind::Comment),
+            Self::AddCarePeriod { .. } => Some(Kind::CarePeriod),
             _ => None,
         }
     }

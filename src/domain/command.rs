@@ -4,7 +4,9 @@
 
 use super::action::{From, Owner, Progress, Window};
 use super::area::{Area, Heading, Point, WantsHelp};
+use super::care::{CareFlag, CarePeriod, Dated, Known};
 use super::change::{Change, Subject};
+use super::due::RuleId;
 use super::goal::GoalState;
 use super::ids::{ItemId, OpId};
 use super::item::Life;
@@ -130,6 +132,25 @@ pub enum Command {
     Comment {
         words: String,
     },
+    AddCarePeriod {
+        period: CarePeriod,
+    },
+    ChangeCarePeriod {
+        item: ItemId,
+        period: CarePeriod,
+    },
+    SetCareFlag {
+        flag: CareFlag,
+        known: Known,
+    },
+    SetDated {
+        what: Dated,
+        on: Option<NaiveDate>,
+    },
+    SwitchRule {
+        rule: RuleId,
+        on: bool,
+    },
     Remove {
         item: ItemId,
     },
@@ -157,6 +178,12 @@ pub enum Refused {
     DayHasPassed,
     /// The last day of the window comes before its first.
     WindowEndsFirst,
+    /// The day lies in the future, and this has to have happened already.
+    DayIsToCome,
+    /// A time in care ends before it starts.
+    EndsFirst,
+    /// It lies before the day of birth.
+    BeforeBirth,
     /// That goal, action or visit is not here any more.
     NotHere,
     /// A visit is open already.
@@ -339,6 +366,32 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             Change::HoldReview { on: *on, next: ahead(*next, today)?, seen: view.record().seen() }
         }
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
+        Command::AddCarePeriod { period } => {
+            let period = care_period(view, period, today)?;
+            differs(!view.care_periods().iter().any(|kept| kept.period == period))?;
+            Change::AddCarePeriod { period }
+        }
+        Command::ChangeCarePeriod { item, period } => {
+            let kept = view.care_period(*item).ok_or(Refused::NotHere)?;
+            let period = care_period(view, period, today)?;
+            differs(kept.disputed || kept.period != period)?;
+            Change::ChangeCarePeriod { item: *item, period }
+        }
+        Command::SetCareFlag { flag, known } => {
+            differs(view.care_flag(*flag) != [*known])?;
+            Change::SetCareFlag { flag: *flag, known: *known }
+        }
+        Command::SetDated { what, on } => {
+            if let Some(on) = on {
+                has_come(view, *on, today)?;
+            }
+            differs(view.dated(*what) != on.iter().copied().collect::<Vec<_>>())?;
+            Change::SetDated { what: *what, on: *on }
+        }
+        Command::SwitchRule { rule, on } => {
+            differs(view.rule_switch(*rule) != Some(*on))?;
+            Change::SwitchRule { rule: *rule, on: *on }
+        }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
             let theirs = view
@@ -396,6 +449,27 @@ fn only_they_can_say(side: Side) -> Result<(), Refused> {
 fn day(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
     let last = today.year().saturating_add(YEARS_AHEAD);
     if (FIRST_YEAR..=last).contains(&day.year()) { Ok(day) } else { Err(Refused::NoSuchDay) }
+}
+
+/// A day on which something has happened already, in this person's life.
+fn has_come(view: &View<'_>, on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
+    day(on, today)?;
+    if on > today {
+        Err(Refused::DayIsToCome)
+    } else if view.born().first().is_some_and(|born| on < *born) {
+        Err(Refused::BeforeBirth)
+    } else {
+        Ok(on)
+    }
+}
+
+/// A time in care that can have been. Its end may be known ahead.
+fn care_period(view: &View<'_>, period: &CarePeriod, today: NaiveDate) -> Result<CarePeriod, Refused> {
+    has_come(view, period.start, today)?;
+    match period.end {
+        Some(end) if day(end, today)? < period.start => Err(Refused::EndsFirst),
+        _ => Ok(*period),
+    }
 }
 
 fn ahead(next: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>, Refused> {

@@ -23,6 +23,8 @@ pub enum Kind {
     Review,
     /// A sentence somebody wanted kept.
     Comment,
+    /// A time in care.
+    CarePeriod,
 }
 
 /// Whether an item is on show.

@@ -6,6 +6,7 @@ pub mod adopt;
 pub mod backup;
 pub mod copy;
 pub mod example;
+pub mod ics;
 pub mod keepers;
 pub mod kv;
 pub mod places;

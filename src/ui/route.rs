@@ -48,6 +48,7 @@ pub enum Route {
     Story(Whose),
     Supporters(Whose),
     Papers(Whose),
+    Care(Whose),
     Review(PersonId),
     TurnOver,
     Settings,
@@ -96,6 +97,7 @@ impl Route {
             (_, ["story"]) => Some(Self::Story(whose)),
             (_, ["people"]) => Some(Self::Supporters(whose)),
             (_, ["papers"]) => Some(Self::Papers(whose)),
+            (_, ["care"]) => Some(Self::Care(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
@@ -130,6 +132,7 @@ impl Route {
             Self::Story(whose) => of(whose, "/story"),
             Self::Supporters(whose) => of(whose, "/people"),
             Self::Papers(whose) => of(whose, "/papers"),
+            Self::Care(whose) => of(whose, "/care"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -152,7 +155,8 @@ impl Route {
             | Self::Pictures(whose)
             | Self::Story(whose)
             | Self::Supporters(whose)
-            | Self::Papers(whose) => Some(whose),
+            | Self::Papers(whose)
+            | Self::Care(whose) => Some(whose),
             Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
@@ -191,6 +195,7 @@ mod tests {
                 Route::Goals(whose),
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
+            routes.push(Route::Care(whose));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
         }

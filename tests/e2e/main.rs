@@ -22,6 +22,7 @@ mod keeping;
 mod kill;
 mod ledger;
 mod leveldb;
+mod my_list;
 mod offline;
 mod profile;
 mod rescue;

@@ -5,8 +5,10 @@
 use chrono::NaiveDate;
 use promise_pathway::domain::action::Action;
 use promise_pathway::domain::area::{Area, Filled, Heading, Point, WantsHelp};
+use promise_pathway::domain::care::{CareFlag, Dated, KeptPeriod, Known};
 use promise_pathway::domain::change::Subject;
 use promise_pathway::domain::comparison::{Comparison, WorthATalk};
+use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::goal::Goal;
 use promise_pathway::domain::ids::{ItemId, OpId};
 use promise_pathway::domain::item::Life;
@@ -48,6 +50,10 @@ pub struct Everything {
     pub achievements: Vec<Said>,
     pub supporters: Vec<Supporter>,
     pub papers: Vec<(Paper, Vec<PaperNote>)>,
+    pub care_periods: Vec<KeptPeriod>,
+    pub care_flags: Vec<(CareFlag, Vec<Known>)>,
+    pub dated: Vec<(Dated, Vec<NaiveDate>)>,
+    pub facts: Facts,
     pub visits: Vec<VisitAsTold>,
     pub open_visit: Option<Visit>,
     pub last_visit: Option<Visit>,
@@ -105,6 +111,10 @@ pub fn everything(view: &View<'_>) -> Everything {
         achievements: view.achievements(),
         supporters: view.supporters(),
         papers: Paper::ALL.into_iter().map(|paper| (paper, view.paper(paper))).collect(),
+        care_periods: view.care_periods(),
+        care_flags: CareFlag::ALL.into_iter().map(|flag| (flag, view.care_flag(flag))).collect(),
+        dated: Dated::ALL.into_iter().map(|what| (what, view.dated(what))).collect(),
+        facts: view.facts(),
         visits: visits.collect(),
         open_visit: view.open_visit(),
         last_visit: view.last_visit(),

@@ -5,8 +5,10 @@ use crate::support::JORDAN;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use promise_pathway::domain::action::{From, Owner, Progress, Window};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
+use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::{Command, Refused, apply};
+use promise_pathway::domain::due::RuleId;
 use promise_pathway::domain::goal::GoalState;
 use promise_pathway::domain::ids::{Actor, DeviceId, ItemId, OpId};
 use promise_pathway::domain::item::Kind;
@@ -52,7 +54,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 28;
+pub const KINDS: u8 = 28 + 5;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -71,15 +73,17 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
-const ANYTHING: Topic = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+const ANYTHING: Topic =
+    &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 40, 41, 42, 43, 44];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
 const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
+const CARE: Topic = &[1, 40, 40, 41, 41, 42, 43, 44, 25, 26, 27];
 
 fn topic() -> impl Strategy<Value = Topic> {
-    prop_oneof![3 => Just(ANYTHING), 1 => Just(BOXES), 1 => Just(GOALS), 1 => Just(ACTIONS), 1 => Just(PEOPLE), 1 => Just(VISITS)]
+    prop_oneof![3 => Just(ANYTHING), 1 => Just(BOXES), 1 => Just(GOALS), 1 => Just(ACTIONS), 1 => Just(PEOPLE), 1 => Just(VISITS), 1 => Just(CARE)]
 }
 
 fn wish_of(voice: impl Strategy<Value = Voice>, topic: Topic) -> impl Strategy<Value = Wish> {
@@ -301,6 +305,14 @@ impl Wish {
             22 => Command::FinishVisit { visit: one(Kind::Visit), read_back: self.read_back(), next: Some(soon(self.words)) },
             23 => Command::HoldReview { on: today, next: self.choice.is_multiple_of(2).then_some(soon(self.words)) },
             24 => Command::Comment { words: words() },
+            40 => Command::AddCarePeriod { period: self.period(today) },
+            41 => Command::ChangeCarePeriod { item: one(Kind::CarePeriod), period: self.period(today) },
+            42 => Command::SetCareFlag { flag: CareFlag::ALL[usize::from(self.which) % 2], known: Known::ALL[choice % 3] },
+            43 => Command::SetDated {
+                what: Dated::ALL[usize::from(self.which) % 2],
+                on: (!self.choice.is_multiple_of(4)).then(|| today - TimeDelta::days(i64::from(self.choice))),
+            },
+            44 => Command::SwitchRule { rule: RuleId::new(1 + self.which % 2).unwrap(), on: self.choice.is_multiple_of(2) },
             25 => Command::Remove { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             26 => Command::Restore { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             _ => {
@@ -309,6 +321,16 @@ impl Wish {
                 let ops = [pick(&ids, self.which), self.choice.is_multiple_of(4).then(|| pick(&ids, self.choice)).flatten()];
                 Command::Undo { ops: ops.into_iter().flatten().collect() }
             }
+        }
+    }
+
+    fn period(&self, today: NaiveDate) -> CarePeriod {
+        let start = today - TimeDelta::days(300 + i64::from(self.choice));
+        CarePeriod {
+            start,
+            end: (!self.words.is_multiple_of(3)).then(|| start + TimeDelta::days(i64::from(self.words))),
+            kind: CareKind::ALL[usize::from(self.choice) % 3],
+            about: self.words.is_multiple_of(2),
         }
     }
 
@@ -350,6 +372,11 @@ impl Wish {
             }
             Command::HoldReview { on, next } => Change::HoldReview { on, next, seen: record.seen() },
             Command::Comment { words } => Change::Comment { words },
+            Command::AddCarePeriod { period } => Change::AddCarePeriod { period },
+            Command::ChangeCarePeriod { item, period } => Change::ChangeCarePeriod { item, period },
+            Command::SetCareFlag { flag, known } => Change::SetCareFlag { flag, known },
+            Command::SetDated { what, on } => Change::SetDated { what, on },
+            Command::SwitchRule { rule, on } => Change::SwitchRule { rule, on },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

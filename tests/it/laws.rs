@@ -89,6 +89,10 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::ActionWindow(_)
         | Subject::ActionProgress(_)
         | Subject::Paper(_)
+        | Subject::CarePeriod(_)
+        | Subject::CareFlag(_)
+        | Subject::Dated(_)
+        | Subject::Rule(_)
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
         | Subject::Items(_)
@@ -376,6 +380,11 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
         Change::Comment { .. } => "comment",
+        Change::AddCarePeriod { .. } => "care period",
+        Change::ChangeCarePeriod { .. } => "care period changed",
+        Change::SetCareFlag { .. } => "care flag",
+        Change::SetDated { .. } => "dated",
+        Change::SwitchRule { .. } => "rule switched",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

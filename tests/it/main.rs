@@ -9,6 +9,8 @@
 )]
 
 mod action_story;
+mod care_story;
+mod caseload_story;
 mod copies;
 mod every_call;
 mod everything;
@@ -17,14 +19,18 @@ mod faulty;
 mod headers;
 mod histories;
 mod keeper_contract;
+mod law_laws;
 mod laws;
 mod layers;
 mod losses;
+mod oracle;
 mod person_story;
 mod refusals;
 mod saving;
+mod stored_care;
 mod stored_shapes;
 mod support;
 mod tampered;
 mod vault;
+mod vectors;
 mod visit_story;

@@ -5,6 +5,7 @@
 
 use crate::domain::action::{From, Owner, Progress, Window};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
+use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use crate::domain::change::Change;
 use crate::domain::goal::GoalState;
 use crate::domain::ids::OpId;
@@ -170,6 +171,14 @@ pub fn read_change(value: &Value) -> Option<Change> {
             Change::HoldReview { on: parsed(fields, "on")?, next: maybe(fields, "next", as_parsed)?, seen: read_seen(fields)? }
         }
         "comment" => Change::Comment { words: words()? },
+        "add-care-period" => Change::AddCarePeriod { period: care_period(fields)? },
+        "change-care-period" => Change::ChangeCarePeriod { item: item()?, period: care_period(fields)? },
+        "set-care-flag" => Change::SetCareFlag {
+            flag: CareFlag::from_key(&text(fields, "flag")?)?,
+            known: Known::from_key(&text(fields, "known")?)?,
+        },
+        "set-dated" => Change::SetDated { what: Dated::from_key(&text(fields, "what")?)?, on: maybe(fields, "on", as_parsed)? },
+        "switch-rule" => Change::SwitchRule { rule: parsed(fields, "rule")?, on: fields.get("switched_on")?.as_bool()? },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -235,6 +244,13 @@ fn write_change(change: &Change) -> Value {
             .with("next", next.map(|next| next.to_string()).into())
             .with("seen", write_seen(seen)),
         Change::Comment { words } => kind("comment").text("words", words),
+        Change::AddCarePeriod { period } => write_care_period(kind("add-care-period"), period),
+        Change::ChangeCarePeriod { item, period } => write_care_period(kind("change-care-period").named("item", item), period),
+        Change::SetCareFlag { flag, known } => kind("set-care-flag").text("flag", flag.key()).text("known", known.key()),
+        Change::SetDated { what, on } => {
+            kind("set-dated").text("what", what.key()).with("on", on.map(|on| on.to_string()).into())
+        }
+        Change::SwitchRule { rule, on } => kind("switch-rule").named("rule", rule).with("switched_on", (*on).into()),
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),
@@ -331,6 +347,23 @@ fn read_seen(fields: &Map<String, Value>) -> Option<Seen> {
 
 fn write_seen(seen: &Seen) -> Value {
     seen.marks().map(|id| Value::from(id.to_string())).collect()
+}
+
+fn care_period(fields: &Map<String, Value>) -> Option<CarePeriod> {
+    Some(CarePeriod {
+        start: parsed(fields, "start")?,
+        end: maybe(fields, "end", as_parsed)?,
+        kind: CareKind::from_key(&text(fields, "care")?)?,
+        about: fields.get("approximate")?.as_bool()?,
+    })
+}
+
+fn write_care_period(fields: Fields, period: &CarePeriod) -> Fields {
+    fields
+        .named("start", &period.start)
+        .with("end", period.end.map(|end| end.to_string()).into())
+        .text("care", period.kind.key())
+        .with("approximate", period.about.into())
 }
 
 fn read_ids(value: &Value) -> Option<Vec<OpId>> {

@@ -2,9 +2,13 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod care_period_form;
+pub mod due_list;
 pub mod goal_card;
 pub mod kept_words;
 pub mod new_words;
 pub mod open_backup;
+pub mod standing_card;
 pub mod unlock_form;
 pub mod voices_table;
+pub mod week_plan;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod area;
+pub mod care;
 pub mod details;
 pub mod door;
 pub mod example;
@@ -66,6 +67,7 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Story(whose) => view! { <story::StoryPage whose/> },
         Route::Supporters(whose) => view! { <supporters::SupportersPage whose/> },
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
+        Route::Care(whose) => view! { <care::CarePage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
         _ => view! { <not_found::NotFoundPage/> },
     }
