@@ -4,8 +4,12 @@
 //! *Fields* (words, dates, names) keep every version too; the ones no later op was written over are what stands now.
 
 use super::action::{From, Owner, Progress, Window};
+use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
+use super::contact::InTouch;
 use super::goal::GoalState;
+use super::health::{Check, HistoryGiven};
+use super::home::HomeFacts;
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::paper::{Paper, PaperState};
@@ -139,6 +143,37 @@ pub enum Change {
     Comment {
         words: String,
     },
+    /// Where they live from a day on.
+    AddHome {
+        facts: HomeFacts,
+    },
+    CorrectHome {
+        home: ItemId,
+        facts: HomeFacts,
+    },
+    /// What they mainly do from a day on.
+    AddActivity {
+        facts: ActivityFacts,
+    },
+    CorrectActivity {
+        activity: ItemId,
+        facts: ActivityFacts,
+    },
+    /// How it stood with being in touch on a day.
+    AddContact {
+        on: NaiveDate,
+        in_touch: InTouch,
+    },
+    /// Whether the health history was handed over.
+    SetHealthHistory {
+        given: HistoryGiven,
+        on: Option<NaiveDate>,
+    },
+    /// A health assessment or dental check took place.
+    AddHealthCheck {
+        check: Check,
+        on: NaiveDate,
+    },
     Remove {
         item: ItemId,
     },
@@ -180,6 +215,9 @@ pub enum Subject {
     VisitSteps(ItemId),
     VisitEnd(ItemId),
     Comments,
+    HomeFacts(ItemId),
+    ActivityFacts(ItemId),
+    HealthHistory,
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -259,6 +297,13 @@ impl Change {
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
+            Self::AddHome { .. } => vec![Subject::Items(Kind::Home), Subject::HomeFacts(id), Subject::AllOf(id)],
+            Self::CorrectHome { home, .. } => vec![Subject::HomeFacts(*home), Subject::AllOf(*home)],
+            Self::AddActivity { .. } => vec![Subject::Items(Kind::Activity), Subject::ActivityFacts(id), Subject::AllOf(id)],
+            Self::CorrectActivity { activity, .. } => vec![Subject::ActivityFacts(*activity), Subject::AllOf(*activity)],
+            Self::AddContact { .. } => vec![Subject::Items(Kind::Contact), Subject::AllOf(id)],
+            Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
+            Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -274,6 +319,10 @@ impl Change {
             Self::StartVisit { .. } => Some(Kind::Visit),
             Self::HoldReview { .. } => Some(Kind::Review),
             Self::Comment { .. } => Some(Kind::Comment),
+            Self::AddHome { .. } => Some(Kind::Home),
+            Self::AddActivity { .. } => Some(Kind::Activity),
+            Self::AddContact { .. } => Some(Kind::Contact),
+            Self::AddHealthCheck { .. } => Some(Kind::HealthCheck),
             _ => None,
         }
     }

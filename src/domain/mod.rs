@@ -7,13 +7,19 @@
 
 pub mod achievement;
 pub mod action;
+pub mod activity;
 pub mod area;
 pub mod change;
+pub mod circumstances;
 pub mod command;
 pub mod comment;
 pub mod comparison;
+pub mod contact;
 pub mod goal;
+pub mod health;
+pub mod home;
 pub mod ids;
+pub mod indicator;
 pub mod item;
 pub mod moment;
 pub mod op;
@@ -23,6 +29,7 @@ pub mod person;
 pub mod progress;
 pub mod promise;
 pub mod record;
+pub mod returns;
 pub mod review;
 pub mod seen;
 pub mod story;

@@ -73,6 +73,8 @@ pub fn refused(refused: Refused) -> String {
         Refused::OnlyTheyCanSay => words.only_they_can_say,
         Refused::NothingToUndo => words.nothing_to_undo,
         Refused::SaysSoAlready => words.says_so_already,
+        Refused::DayIsAhead => words.day_is_ahead,
+        Refused::NeverSuitable => words.never_suitable,
     }
     .to_owned()
 }

@@ -89,6 +89,9 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::ActionWindow(_)
         | Subject::ActionProgress(_)
         | Subject::Paper(_)
+        | Subject::HomeFacts(_)
+        | Subject::ActivityFacts(_)
+        | Subject::HealthHistory
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
         | Subject::Items(_)
@@ -376,6 +379,13 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
         Change::Comment { .. } => "comment",
+        Change::AddHome { .. } => "home",
+        Change::CorrectHome { .. } => "other home",
+        Change::AddActivity { .. } => "activity",
+        Change::CorrectActivity { .. } => "other activity",
+        Change::AddContact { .. } => "contact",
+        Change::SetHealthHistory { .. } => "health history",
+        Change::AddHealthCheck { .. } => "health check",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

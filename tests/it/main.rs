@@ -8,6 +8,7 @@
 )]
 
 mod action_story;
+mod circumstances_story;
 mod copies;
 mod everything;
 mod example;
@@ -19,6 +20,7 @@ mod layers;
 mod person_story;
 mod refusals;
 mod saving;
+mod stored_circumstances;
 mod stored_shapes;
 mod support;
 mod visit_story;
