@@ -6,6 +6,7 @@ pub mod copy;
 pub mod example;
 pub mod keepers;
 pub mod kv;
+pub mod returns;
 pub mod rows;
 pub mod saver;
 pub mod schema;
