@@ -16,12 +16,13 @@ use std::{env, fs};
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// File, name of its root type, name of its value.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 6] = [
     ("text.en-GB.json", "Text", "TEXT_EN_GB"),
     ("promise.leicestershire.json", "Charter", "CHARTER"),
     ("promise-plain.en-GB.json", "PlainWords", "PLAIN_WORDS"),
     ("areas.en-GB.json", "Areas", "AREAS"),
     ("papers.en-GB.json", "Papers", "PAPERS"),
+    ("circumstances.en-GB.json", "CodedWords", "CODED_WORDS"),
 ];
 
 fn main() -> Outcome<()> {

@@ -19,6 +19,7 @@ const inOut = (name) => join(out, name);
 copyFonts();
 await bundleCharts();
 writeExample();
+writePublished();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -55,6 +56,12 @@ async function bundleCharts() {
 function writeExample() {
   const people = JSON.parse(readFileSync("src/content/example.json", "utf8"));
   writeFileSync(inOut("example.json"), JSON.stringify(people));
+}
+
+// Fetched when somebody opens "My list in numbers" (src/content/published.rs).
+function writePublished() {
+  const figures = JSON.parse(readFileSync("src/content/published-2018-19.json", "utf8"));
+  writeFileSync(inOut("published-2018-19.json"), JSON.stringify(figures));
 }
 
 function writeLicences() {

@@ -4,7 +4,9 @@
 
 pub mod areas;
 pub mod charter;
+pub mod circumstances;
 pub mod dates;
+pub mod published;
 pub mod sentences;
 
 use crate::domain::voice::Side;

@@ -102,7 +102,8 @@ pub fn count(people: &[Circumstances], counted: Counted, window: Window, today: 
         .collect()
 }
 
-fn standing(person: &Circumstances, counted: Counted, window: Window, today: NaiveDate) -> Option<Standing> {
+/// How things stood for a person on the day that is counted; nothing for somebody who is not asked about.
+pub fn standing(person: &Circumstances, counted: Counted, window: Window, today: NaiveDate) -> Option<Standing> {
     match counted {
         Counted::Today => Some(person.today(today, window)),
         Counted::AtBirthdays(year) => {

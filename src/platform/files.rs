@@ -7,8 +7,13 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
 /// Offers bytes as a download. Whether the person kept the file cannot be known, so nobody says "backed up".
 pub fn save(name: &str, bytes: &[u8]) -> Option<()> {
+    save_as(name, "application/json", bytes)
+}
+
+/// Offers bytes of another kind as a download.
+pub fn save_as(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;

@@ -1,8 +1,10 @@
 //! Opening one person's record, and adding a person.
 
 use super::Session;
+use crate::domain::circumstances::Circumstances;
 use crate::domain::command::{Command, Refused};
 use crate::domain::ids::PersonId;
+use crate::domain::order::in_order;
 use crate::domain::record::Record;
 use crate::platform::random;
 use crate::store::kv::{Kv, KvError};
@@ -98,6 +100,31 @@ impl Session {
         }
         self.undoable.set(None);
         Ok(person)
+    }
+
+    /// Whether pages about everybody may be shown: the adviser holds the device and nothing is in front of the pages.
+    fn shows_everybody(&self) -> bool {
+        self.device.read_untracked().as_ref().is_some_and(|device| (device.door, device.curtain) == (Door::Adviser, Curtain::Open))
+    }
+
+    /// Reads what the counts and the returns need of everybody on the list, one record after another, and tells how far it has
+    /// got. In no other hands than the adviser's it reads nobody.
+    ///
+    /// # Errors
+    /// What the keeper said where it could not be read.
+    pub async fn read_everyone(self, read: RwSignal<usize>) -> Result<Vec<(PersonId, Circumstances)>, KvError> {
+        let keeper = self.kept.with_value(|kept| kept.saver.keeper());
+        let people: Vec<PersonId> = self.list.read_untracked().keys().copied().collect();
+        let mut everyone = Vec::with_capacity(people.len());
+        for person in people {
+            let opened = read_person(keeper.as_ref(), person).await?;
+            // The tablet may have been handed over, or the page left, meanwhile.
+            if !self.shows_everybody() || read.try_update(|read| *read = read.saturating_add(1)).is_none() {
+                return Ok(Vec::new());
+            }
+            everyone.push((person, opened.record.now().circumstances()));
+        }
+        Ok(in_order(everyone, |(person, circumstances)| (circumstances.name.to_lowercase(), *person)))
     }
 
     /// Another tab saved something about a person: takes it in. Union, so nothing can be lost by it.

@@ -1,6 +1,7 @@
-//! How things look. Kept in localStorage, in the clear: nothing here is about a person.
+//! How things look, and how a birthday is counted. Kept in localStorage, in the clear: nothing here is about a person.
 
 use super::Session;
+use crate::domain::circumstances::Window;
 use crate::platform::dom;
 use crate::store::keepers::local_storage::Local;
 use leptos::prelude::*;
@@ -74,6 +75,8 @@ pub struct Preferences {
     pub motion: Motion,
     /// Which people are shown.
     pub world: World,
+    /// How many months before and after a birthday count for the national return. Nothing is the usual.
+    pub birthday_window: Option<(u32, u32)>,
 }
 
 impl Preferences {
@@ -82,6 +85,12 @@ impl Preferences {
     pub(super) fn read(local: Option<&Local>) -> Self {
         let kept = local.and_then(|local| local.read(KEY).ok().flatten());
         kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// What counts around a birthday for the national return.
+    pub fn window(&self) -> Window {
+        let within = |months: u32| months.min(Window::WIDEST);
+        self.birthday_window.map_or(Window::USUAL, |(before, after)| Window { before: within(before), after: within(after) })
     }
 
     /// Shows them to the style sheet.

@@ -48,6 +48,9 @@ pub enum Route {
     Story(Whose),
     Supporters(Whose),
     Papers(Whose),
+    HomeDays(Whose),
+    Numbers,
+    Returns,
     Review(PersonId),
     TurnOver,
     Settings,
@@ -67,6 +70,8 @@ impl Route {
             ["example"] => Self::Example,
             ["people"] => Self::People,
             ["people", "new"] => Self::NewPerson,
+            ["numbers"] => Self::Numbers,
+            ["returns"] => Self::Returns,
             ["settings"] => Self::Settings,
             ["help"] => Self::Help,
             ["about"] => Self::About,
@@ -94,6 +99,7 @@ impl Route {
             (_, ["story"]) => Some(Self::Story(whose)),
             (_, ["people"]) => Some(Self::Supporters(whose)),
             (_, ["papers"]) => Some(Self::Papers(whose)),
+            (_, ["home-and-days"]) => Some(Self::HomeDays(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
@@ -128,6 +134,9 @@ impl Route {
             Self::Story(whose) => of(whose, "/story"),
             Self::Supporters(whose) => of(whose, "/people"),
             Self::Papers(whose) => of(whose, "/papers"),
+            Self::HomeDays(whose) => of(whose, "/home-and-days"),
+            Self::Numbers => "/numbers".to_owned(),
+            Self::Returns => "/returns".to_owned(),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -149,7 +158,8 @@ impl Route {
             | Self::Pictures(whose)
             | Self::Story(whose)
             | Self::Supporters(whose)
-            | Self::Papers(whose) => Some(whose),
+            | Self::Papers(whose)
+            | Self::HomeDays(whose) => Some(whose),
             Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
@@ -174,6 +184,8 @@ mod tests {
             Route::Turn(person),
             Route::Review(person),
             Route::TurnOver,
+            Route::Numbers,
+            Route::Returns,
             Route::Settings,
             Route::Help,
             Route::About,
@@ -188,6 +200,7 @@ mod tests {
                 Route::Goals(whose),
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
+            routes.push(Route::HomeDays(whose));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
         }

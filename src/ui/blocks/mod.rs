@@ -2,7 +2,9 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod circumstance_form;
 pub mod code_form;
+pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;
 pub mod voices_table;

@@ -8,8 +8,10 @@ pub mod door;
 pub mod example;
 pub mod goals;
 pub mod help;
+pub mod home_days;
 pub mod new_person;
 pub mod not_found;
+pub mod numbers;
 pub mod overview;
 pub mod papers;
 pub mod people;
@@ -18,6 +20,7 @@ pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod promises;
+pub mod returns;
 pub mod review;
 pub mod settings;
 pub mod stage;
@@ -39,6 +42,8 @@ pub fn show(route: Route) -> AnyView {
         Route::Example => view! { <example::ExamplePage/> },
         Route::People => view! { <people::PeoplePage/> },
         Route::NewPerson => view! { <new_person::NewPersonPage/> },
+        Route::Numbers => view! { <numbers::NumbersPage/> },
+        Route::Returns => view! { <returns::ReturnsPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
         Route::Help => view! { <help::HelpPage/> },
         Route::About => view! { <about::AboutPage/> },
@@ -64,6 +69,7 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Story(whose) => view! { <story::StoryPage whose/> },
         Route::Supporters(whose) => view! { <supporters::SupportersPage whose/> },
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
+        Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
         _ => view! { <not_found::NotFoundPage/> },
     }

@@ -68,6 +68,10 @@ pub fn PeoplePage() -> impl IntoView {
                         on_choose=Callback::new(move |key| order.set(key))
                     />
                 </div>
+                <p class="button-row">
+                    <a class="link" href=Route::Numbers.path()>{words.numbers}</a>
+                    <a class="link" href=Route::Returns.path()>{words.returns}</a>
+                </p>
                 <p class="list-count" role="status">{move || words.count(found.read().len(), &total().to_string())}</p>
                 <table class="list-table">
                     <caption class="visually-hidden">{words.heading}</caption>
