@@ -1,18 +1,16 @@
 //! The council's published figures of 2018/19, as history beside an adviser's own list. They are shown as they were printed and
 //! never worked out anew.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 /// Where the app finds the data: it is fetched only when somebody opens the page that shows it. `scripts/stamp.mjs` puts it there.
 pub const ADDRESS: &str = "/published-2018-19.json";
 
 /// Everything that was published.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     /// Where it was published.
     pub source: String,
-    /// The day on which we last looked at it.
-    pub checked: String,
     /// The figures that an adviser's list has too.
     pub measures: Vec<PublishedMeasure>,
     /// Other figures, in words.
@@ -22,7 +20,7 @@ pub struct Published {
 }
 
 /// One measure with its figures, earliest first.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedMeasure {
     /// The name of the measure in an adviser's list.
     pub key: String,
@@ -30,8 +28,10 @@ pub struct PublishedMeasure {
     pub title: String,
     /// The figures.
     pub figures: Vec<Figure>,
-    /// What the council's statistical neighbours had.
-    pub neighbours: Option<Neighbours>,
+    /// What the council's statistical neighbours had, in tenths of a per cent.
+    pub neighbours: Option<usize>,
+    /// Where that stands.
+    pub neighbours_lines: Option<String>,
     /// What the council meant to reach.
     pub targets: Vec<Target>,
     /// Where the targets stand.
@@ -47,7 +47,7 @@ pub struct PublishedMeasure {
 }
 
 /// One figure. Percentages are in tenths.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// Tenths of a per cent.
     pub tenths: usize,
@@ -63,17 +63,8 @@ pub struct Figure {
     pub lines: String,
 }
 
-/// What the council's statistical neighbours had.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Neighbours {
-    /// Tenths of a per cent.
-    pub tenths: usize,
-    /// The lines of the papers.
-    pub lines: String,
-}
-
 /// What the council meant to reach by when.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// Tenths of a per cent.
     pub tenths: usize,
@@ -82,7 +73,7 @@ pub struct Target {
 }
 
 /// Something in words, with its lines.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noted {
     /// What it is.
     pub title: String,
@@ -94,7 +85,61 @@ pub struct Noted {
 
 /// Reads the data. Nothing if it does not read, which a test rules out.
 pub fn read(text: &str) -> Option<Published> {
-    serde_json::from_str(text).ok()
+    let data: Value = serde_json::from_str(text).ok()?;
+    Some(Published {
+        source: words(&data, "source")?,
+        measures: list(&data, "measures")?.iter().map(measure).collect::<Option<_>>()?,
+        others: list(&data, "others")?.iter().map(noted).collect::<Option<_>>()?,
+        keys: list(&data, "keys")?.iter().map(noted).collect::<Option<_>>()?,
+    })
+}
+
+fn measure(data: &Value) -> Option<PublishedMeasure> {
+    let beside = data.get("neighbours")?;
+    let notes = list(data, "notes")?.iter().map(|note| note.as_str().map(str::to_owned));
+    Some(PublishedMeasure {
+        key: words(data, "key")?,
+        title: words(data, "title")?,
+        figures: list(data, "figures")?.iter().map(figure).collect::<Option<_>>()?,
+        neighbours: number(beside, "tenths"),
+        neighbours_lines: words(beside, "lines"),
+        targets: list(data, "targets")?
+            .iter()
+            .map(|target| Some(Target { tenths: number(target, "tenths")?, when: words(target, "when")? }))
+            .collect::<Option<_>>()?,
+        target_lines: words(data, "target_lines")?,
+        rag: words(data, "rag"),
+        quartile: words(data, "quartile"),
+        marks_lines: words(data, "marks_lines"),
+        notes: notes.collect::<Option<_>>()?,
+    })
+}
+
+fn figure(data: &Value) -> Option<Figure> {
+    Some(Figure {
+        tenths: number(data, "tenths")?,
+        so: number(data, "so"),
+        of: number(data, "of"),
+        as_of: words(data, "as_of")?,
+        when: words(data, "when")?,
+        lines: words(data, "lines")?,
+    })
+}
+
+fn noted(data: &Value) -> Option<Noted> {
+    Some(Noted { title: words(data, "title")?, words: words(data, "words")?, lines: words(data, "lines")? })
+}
+
+fn words(data: &Value, name: &str) -> Option<String> {
+    data.get(name)?.as_str().map(str::to_owned)
+}
+
+fn number(data: &Value, name: &str) -> Option<usize> {
+    data.get(name)?.as_u64().and_then(|number| usize::try_from(number).ok())
+}
+
+fn list<'a>(data: &'a Value, name: &str) -> Option<&'a Vec<Value>> {
+    data.get(name)?.as_array()
 }
 
 /// "96.1%", and "90%" where there is nothing after the point.
@@ -117,6 +162,7 @@ mod tests {
         assert_eq!(keys, Measure::ALL.map(Measure::key));
         for measure in &published.measures {
             assert!(!measure.figures.is_empty() && !measure.target_lines.is_empty(), "{}", measure.title);
+            assert_eq!(measure.neighbours.is_some(), measure.neighbours_lines.is_some(), "{}", measure.title);
             assert_eq!(measure.rag.is_some() || measure.quartile.is_some(), measure.marks_lines.is_some(), "{}", measure.title);
             let days: Vec<chrono::NaiveDate> = measure.figures.iter().map(|figure| figure.as_of.parse().unwrap()).collect();
             assert!(days.is_sorted(), "{}", measure.title);

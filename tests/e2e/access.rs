@@ -18,6 +18,9 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/story",
     "/people/0000000000000001/people",
     "/people/0000000000000001/papers",
+    "/people/0000000000000001/home-and-days",
+    "/numbers",
+    "/returns",
     "/people/0000000000000001/review",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
@@ -45,6 +48,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/story",
     "/me/people",
     "/me/papers",
+    "/me/home-and-days",
 ];
 
 const FIRST_PAGES: &[&str] = &["/", "/start/young-person", "/start/adviser", "/example", "/settings", "/help", "/about"];
@@ -58,7 +62,7 @@ const OWN_CHECKS: &str = r"
 const wrong = [];
 const focusable = [...document.querySelectorAll('a[href], button, input, summary, textarea, select')].filter(shown);
 for (const element of focusable) {
-  const target = (element.type === 'radio' && element.closest('label')) || element;
+  const target = (['radio', 'checkbox'].includes(element.type) && element.closest('label')) || element;
   const box = target.getBoundingClientRect();
   const inSentence = element.tagName === 'A' && element.closest('p') && getComputedStyle(element).display === 'inline';
   if (!inSentence && !element.closest('.skip-link, .skip-link') && !element.classList.contains('skip-link') && (box.width < 43.5 || box.height < 43.5)) wrong.push('small target ' + Math.round(box.width) + 'x' + Math.round(box.height) + ': ' + name(target).slice(0, 40));

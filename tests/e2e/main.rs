@@ -13,6 +13,7 @@ mod access;
 mod browser;
 mod keeping;
 mod offline;
+mod returns;
 #[path = "../support/server.rs"]
 mod server;
 mod turn;

@@ -22,8 +22,8 @@ pub fn published_chart(published: &Published) -> Chart {
             let row = u32::try_from(names.len()).map_or(0.0, f64::from);
             names.push(format!("{}\n{}", measure.title, figure.when));
             council.push(vec![per_cent(figure.tenths), row]);
-            if let (Some(beside), true) = (&measure.neighbours, measure.figures.last() == Some(figure)) {
-                neighbours.push(vec![per_cent(beside.tenths), row]);
+            if let (Some(beside), true) = (measure.neighbours, measure.figures.last() == Some(figure)) {
+                neighbours.push(vec![per_cent(beside), row]);
             }
         }
     }

@@ -234,7 +234,7 @@ fn history(published: Published) -> AnyView {
     let rows = published.measures.iter().flat_map(|measure| {
         measure.figures.iter().map(|figure| {
             let newest = measure.figures.last() == Some(figure);
-            let beside = measure.neighbours.as_ref().filter(|_| newest).map(|beside| percent(beside.tenths));
+            let beside = measure.neighbours.filter(|_| newest).map(percent);
             let so = figure.so.zip(figure.of).map(|(so, of)| words.n_of(&so.to_string(), &of.to_string()));
             let or_none = |text: Option<String>| text.unwrap_or_else(|| words.no_number.to_owned());
             let title = measure.title.clone();
