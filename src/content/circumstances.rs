@@ -93,10 +93,18 @@ pub fn categories() -> impl Iterator<Item = (&'static str, &'static str)> {
     CODED_WORDS.categories.iter().map(|category| (category.key, category.words))
 }
 
-/// One line of the list for an inspection, with the council's own number and the category that were typed for it.
-pub fn list_line(child: &str, category: &str, person: &Circumstances, window: Window, today: NaiveDate) -> Vec<String> {
+/// One line of the list for an inspection, with the council's own number and the category that were typed for it. `as_day` writes
+/// a day as the file has it.
+pub fn list_line(
+    child: &str,
+    category: &str,
+    person: &Circumstances,
+    window: Window,
+    today: NaiveDate,
+    as_day: fn(NaiveDate) -> String,
+) -> Vec<String> {
     let standing = person.today(today, window);
-    let day = |day: Option<NaiveDate>| day.map(day_of_the_list).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(as_day).unwrap_or_default();
     let coded = |code: &str, words: Coded| format!("{code}: {}", words.title);
     let home = standing.home;
     vec![
@@ -113,10 +121,6 @@ pub fn list_line(child: &str, category: &str, person: &Circumstances, window: Wi
             .unwrap_or_default(),
         standing.activity.map(|facts| coded(facts.kind.code(), activity(facts.kind))).unwrap_or_default(),
     ]
-}
-
-fn day_of_the_list(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
 }
 
 #[cfg(test)]

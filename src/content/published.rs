@@ -59,6 +59,8 @@ pub struct Figure {
     pub as_of: String,
     /// The same in words.
     pub when: String,
+    /// Measure and day, short enough for the edge of a picture.
+    pub short: String,
     /// The lines of the papers.
     pub lines: String,
 }
@@ -122,6 +124,7 @@ fn figure(data: &Value) -> Option<Figure> {
         of: number(data, "of"),
         as_of: words(data, "as_of")?,
         when: words(data, "when")?,
+        short: words(data, "short")?,
         lines: words(data, "lines")?,
     })
 }

@@ -4,7 +4,7 @@
 //! codes of the national return never begin that way, so its checker reads them as they are.
 
 use crate::domain::returns::{CollectionYear, Row};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The columns of the national return's care-leaver table.
 pub const OC3: [&str; 5] = ["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"];
@@ -31,7 +31,8 @@ pub fn list_name(today: NaiveDate) -> String {
 
 /// A day as these files have it: dd/mm/yyyy.
 pub fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    // By hand: the library's own formatting is many times the size of this, and everybody's phone would fetch it.
+    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
 /// A table with its head.

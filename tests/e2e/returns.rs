@@ -53,6 +53,9 @@ async fn an_adviser_puts_right_what_the_return_would_send_back_and_saves_the_fil
         browser.open("/numbers").await;
         browser.sees("This is your list, not the council’s figure.").await;
         browser.sees("3 of 3").await;
+        browser.sees("At the end of 2018/19 the council published: In touch 96.1%").await;
+        browser.until("The picture", "return document.querySelector('#published-chart svg') !== null").await;
+        browser.press("Show as a table").await;
         browser.sees("219 of 228 (96.1%)").await;
         let small = browser.script("return tidy(document.querySelector('.list-table tbody').innerText)", vec![]).await;
         assert!(!small.as_str().unwrap().contains("3 of 3 ("), "three people have no percentage: {small}");

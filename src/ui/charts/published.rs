@@ -9,18 +9,17 @@ use charming::series::Scatter;
 
 /// The council's own voice.
 const COUNCIL: &str = "var(--pa)";
-/// Whole per cents, as far along as the eye can tell.
-const TENTHS: f64 = 10.0;
 
 /// The chart. Neighbours stand at the newest figure of their measure, beside which they were printed.
 pub fn published_chart(published: &Published) -> Chart {
     let mut names: Vec<String> = Vec::new();
-    let (mut council, mut neighbours): (Vec<Vec<f64>>, Vec<Vec<f64>>) = (Vec::new(), Vec::new());
-    let per_cent = |tenths: usize| u32::try_from(tenths).map_or(0.0, f64::from) / TENTHS;
+    let (mut council, mut neighbours): (Vec<Vec<i64>>, Vec<Vec<i64>>) = (Vec::new(), Vec::new());
+    // Whole per cents, as far along as the eye can tell; the table has the tenths.
+    let per_cent = |tenths: usize| i64::try_from(tenths.saturating_add(5) / 10).unwrap_or_default();
     for measure in &published.measures {
         for figure in &measure.figures {
-            let row = u32::try_from(names.len()).map_or(0.0, f64::from);
-            names.push(format!("{}\n{}", measure.title, figure.when));
+            let row = i64::try_from(names.len()).unwrap_or_default();
+            names.push(figure.short.clone());
             council.push(vec![per_cent(figure.tenths), row]);
             if let (Some(beside), true) = (measure.neighbours, measure.figures.last() == Some(figure)) {
                 neighbours.push(vec![per_cent(beside), row]);
@@ -78,7 +77,7 @@ mod tests {
         assert_eq!(json["yAxis"]["data"].as_array().unwrap().len(), 8);
         let series = json["series"].as_array().unwrap();
         assert!(series.iter().all(|series| series["type"] == "scatter"));
-        assert_eq!(series[1]["data"][1], serde_json::json!([96.1, 1.0]));
-        assert_eq!(series[0]["data"], serde_json::json!([[83.8, 3.0], [53.2, 6.0]]));
+        assert_eq!(series[1]["data"][1], serde_json::json!([96, 1]));
+        assert_eq!(series[0]["data"], serde_json::json!([[84, 3], [53, 6]]));
     }
 }

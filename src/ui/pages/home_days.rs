@@ -2,7 +2,7 @@
 
 use crate::content::circumstances as words_for;
 use crate::content::{dates, text};
-use crate::domain::circumstances::{BIRTHDAYS, Circumstances, Standing};
+use crate::domain::circumstances::{BIRTHDAYS, Standing};
 use crate::domain::command::Command;
 use crate::domain::health::HistoryGiven;
 use crate::domain::home::Suits;
@@ -53,7 +53,7 @@ pub fn HomeDaysPage(
                     })}
                 </section>
             }).collect_view()}
-            {(reader == Side::Adviser).then(|| view! { <Birthdays/> })}
+            {move || (reader == Side::Adviser).then(|| birthdays(session))}
         </Page>
     }
 }
@@ -74,9 +74,7 @@ fn Lines(noun: Noun, reader: Side) -> impl IntoView {
     let words = &text().home_days;
     let lines = Memo::new(move |_| {
         let today = session.today.get();
-        let mut lines = speak::with_record(session, |record| lines(&record.now(), noun, reader, today)).unwrap_or_default();
-        lines.reverse();
-        lines
+        speak::with_record(session, |record| lines(&record.now(), noun, reader, today)).unwrap_or_default()
     });
     let remove = move |item: ItemId| {
         if let Err(refused) = session.dispatch_undoable(Command::Remove { item }, words.removed) {
@@ -107,80 +105,91 @@ fn Lines(noun: Noun, reader: Side) -> impl IntoView {
     }
 }
 
+/// A home or a main activity as a line needs it.
+struct Span {
+    item: ItemId,
+    coded: words_for::Coded,
+    since: NaiveDate,
+    until: Option<NaiveDate>,
+    suits: &'static str,
+    two_answers: bool,
+}
+
+fn spans(view: &View<'_>, noun: Noun, reader: Side) -> Vec<Span> {
+    let mut spans = Vec::new();
+    if noun == Noun::Home {
+        for home in view.homes() {
+            let (item, facts, two_answers) = (home.item, home.facts, home.two_answers);
+            let suits = match (facts.kind.can_be_suitable(), reader) {
+                (true, _) => words_for::suits(facts.suits, reader),
+                (false, Side::Adviser) => words_for::suits(Suits::No, reader),
+                (false, Side::YoungPerson) => "",
+            };
+            let coded = words_for::home(facts.kind);
+            spans.push(Span { item, coded, since: facts.since, until: facts.until, suits, two_answers });
+        }
+    } else {
+        for activity in view.activities() {
+            let (item, facts, two_answers) = (activity.item, activity.facts, activity.two_answers);
+            let coded = words_for::activity(facts.kind);
+            spans.push(Span { item, coded, since: facts.since, until: facts.until, suits: "", two_answers });
+        }
+    }
+    // One without an end is over when the next begins.
+    let mut next = None;
+    for span in spans.iter_mut().rev() {
+        span.until = span.until.or(next);
+        next = Some(span.since);
+    }
+    spans
+}
+
+/// The lines of a history, newest first.
 fn lines(view: &View<'_>, noun: Noun, reader: Side, today: NaiveDate) -> Vec<Line> {
     let words = &text().home_days;
     let short = |day: NaiveDate| dates::short_day(day, today);
-    let line = |item: ItemId, said: String, small: String| Line { item, said, small, two_answers: false };
-    let when = |since: NaiveDate, until: Option<NaiveDate>| match until {
-        Some(until) => words.from_to(&short(since), &short(until)),
-        None => words.since(&short(since)),
+    let mut lines: Vec<Line> = Vec::new();
+    let mut add = |item: ItemId, said: String, small: String, two_answers: bool| {
+        lines.insert(0, Line { item, said, small, two_answers });
     };
     match noun {
-        Noun::Home => {
-            let homes = view.homes();
-            let ends = ends(homes.iter().map(|home| (home.facts.since, home.facts.until)).collect());
-            let lines = homes.into_iter().zip(ends).map(|(home, until)| {
-                let (coded, suits) = (words_for::home(home.facts.kind), words_for::suits(home.facts.suits, reader));
-                let is_now = until.is_none_or(|until| until >= today);
-                let mut line = match (reader, until) {
-                    (Side::Adviser, _) => {
-                        let when = when(home.facts.since, until);
-                        let suits = if home.facts.kind.can_be_suitable() { suits } else { words_for::suits(Suits::No, reader) };
-                        line(home.item, coded.in_full(), format!("{when} · {suits}"))
+        Noun::Home | Noun::Activity => {
+            for span in spans(view, noun, reader) {
+                let (mine, since) = (span.coded.mine, short(span.since));
+                let is_home = noun == Noun::Home;
+                match (reader, span.until.map(|until| (until < today, short(until)))) {
+                    (Side::Adviser, until) => {
+                        let when = until.map_or_else(|| words.since(&since), |(_, until)| words.from_to(&since, &until));
+                        let small = if span.suits.is_empty() { when } else { [&when, span.suits].join(" · ") };
+                        add(span.item, span.coded.in_full(), small, span.two_answers);
                     }
-                    (Side::YoungPerson, Some(until)) if !is_now => {
-                        line(home.item, words.mine_home_past(coded.mine, &short(home.facts.since), &short(until)), String::new())
+                    (Side::YoungPerson, Some((true, until))) if is_home => {
+                        add(span.item, words.mine_home_past(mine, &since, &until), String::new(), false);
                     }
-                    (Side::YoungPerson, _) => {
-                        let suits = if home.facts.kind.can_be_suitable() { suits } else { "" };
-                        line(home.item, words.mine_home(coded.mine, &short(home.facts.since)), suits.to_owned())
+                    (Side::YoungPerson, Some((true, until))) => {
+                        add(span.item, words.mine_activity_past(mine, &since, &until), String::new(), false);
                     }
-                };
-                line.two_answers = home.two_answers && reader == Side::Adviser;
-                line
-            });
-            lines.collect()
+                    (Side::YoungPerson, _) if is_home => {
+                        add(span.item, words.mine_home(mine, &since), span.suits.to_owned(), false);
+                    }
+                    (Side::YoungPerson, _) => add(span.item, words.mine_activity(mine, &since), String::new(), false),
+                }
+            }
         }
-        Noun::Activity => {
-            let activities = view.activities();
-            let ends = ends(activities.iter().map(|activity| (activity.facts.since, activity.facts.until)).collect());
-            let lines = activities.into_iter().zip(ends).map(|(activity, until)| {
-                let (coded, since) = (words_for::activity(activity.facts.kind), activity.facts.since);
-                let is_now = until.is_none_or(|until| until >= today);
-                let mut line = match (reader, until) {
-                    (Side::Adviser, _) => line(activity.item, coded.in_full(), when(since, until)),
-                    (Side::YoungPerson, Some(until)) if !is_now => {
-                        let said = words.mine_activity_past(coded.mine, &short(since), &short(until));
-                        line(activity.item, said, String::new())
-                    }
-                    (Side::YoungPerson, _) => line(activity.item, words.mine_activity(coded.mine, &short(since)), String::new()),
-                };
-                line.two_answers = activity.two_answers && reader == Side::Adviser;
-                line
-            });
-            lines.collect()
-        }
-        Noun::Contact => view
-            .contacts()
-            .into_iter()
-            .map(|contact| {
+        Noun::Contact => {
+            for contact in view.contacts() {
                 let coded = words_for::in_touch(contact.in_touch);
                 let said = if reader == Side::Adviser { coded.title } else { coded.mine };
-                line(contact.item, words.on_day(&short(contact.on), said), String::new())
-            })
-            .collect(),
-        Noun::Check => view
-            .health_checks()
-            .into_iter()
-            .map(|check| line(check.item, words.on_day(&short(check.on), words_for::check(check.check)), String::new()))
-            .collect(),
+                add(contact.item, words.on_day(&short(contact.on), said), String::new(), false);
+            }
+        }
+        Noun::Check => {
+            for check in view.health_checks() {
+                add(check.item, words.on_day(&short(check.on), words_for::check(check.check)), String::new(), false);
+            }
+        }
     }
-}
-
-/// The last day of each, earliest first: one without an end is over when the next begins.
-fn ends(spans: Vec<(NaiveDate, Option<NaiveDate>)>) -> Vec<Option<NaiveDate>> {
-    let next: Vec<NaiveDate> = spans.iter().skip(1).map(|(since, _)| *since).collect();
-    spans.iter().enumerate().map(|(at, (_, until))| until.or_else(|| next.get(at).copied())).collect()
+    lines
 }
 
 /// Whether the health history was handed over.
@@ -241,51 +250,43 @@ fn History(reader: Side) -> impl IntoView {
 }
 
 /// What the return would say of each birthday that has come.
-#[component]
-fn Birthdays() -> impl IntoView {
-    let session = use_session();
+fn birthdays(session: Session) -> AnyView {
     let words = &text().home_days;
-    let found = Memo::new(move |_| {
-        let window = session.preferences.read().window();
-        speak::with_record(session, |record| {
-            let circumstances: Circumstances = record.now().circumstances();
-            let at = |age| Some((age, circumstances.at_birthday(age, window)?));
-            BIRTHDAYS.filter_map(at).filter(|(_, standing)| standing.on <= session.today.get()).collect::<Vec<_>>()
-        })
-        .unwrap_or_default()
-    });
-    let note = move || {
-        let window = session.preferences.read().window();
-        words.birthdays_note(&window.before.to_string(), &window.after.to_string())
+    let (today, window) = (session.today.get(), session.preferences.read().window());
+    let circumstances = speak::with_record(session, |record| record.now().circumstances());
+    let mut rows: Vec<AnyView> = Vec::new();
+    for age in BIRTHDAYS {
+        let standing = circumstances.as_ref().and_then(|circumstances| circumstances.at_birthday(age, window));
+        if let Some(standing) = standing.filter(|standing| standing.on <= today) {
+            let [in_touch, activity, home] = in_words(&standing);
+            rows.push(view! {
+                <tr>
+                    <th scope="row">{words.turned(&age.to_string(), &dates::short_day(standing.on, today))}</th>
+                    <td data-label=words.in_touch>{in_touch}</td>
+                    <td data-label=words.activity>{activity}</td>
+                    <td data-label=words.home>{home}</td>
+                </tr>
+            });
+        }
+    }
+    let table = if rows.is_empty() {
+        view! { <p class="empty">{words.birthdays_none}</p> }
+    } else {
+        let heads = [words.birthday, words.in_touch, words.activity, words.home];
+        view! {
+            <table class="list-table">
+                <caption class="visually-hidden">{words.birthdays}</caption>
+                <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
     };
     view! {
         <section class="card">
             <h2>{words.birthdays}</h2>
-            <p class="note">{note}</p>
-            <Show when=move || found.read().is_empty()><p class="empty">{words.birthdays_none}</p></Show>
-            <Show when=move || !found.read().is_empty()>
-                <table class="list-table">
-                    <caption class="visually-hidden">{words.birthdays}</caption>
-                    <thead><tr>
-                        {[words.birthday, words.in_touch, words.activity, words.home].map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                    </tr></thead>
-                    <tbody>{move || found.get().into_iter().map(|(age, standing)| row(session, age, &standing)).collect_view()}</tbody>
-                </table>
-            </Show>
+            <p class="note">{words.birthdays_note(&window.before.to_string(), &window.after.to_string())}</p>
+            {table}
         </section>
-    }
-}
-
-fn row(session: Session, age: i32, standing: &Standing) -> AnyView {
-    let words = &text().home_days;
-    let [in_touch, activity, home] = in_words(standing);
-    view! {
-        <tr>
-            <th scope="row">{words.turned(&age.to_string(), &dates::short_day(standing.on, session.today.get()))}</th>
-            <td data-label=words.in_touch>{in_touch}</td>
-            <td data-label=words.activity>{activity}</td>
-            <td data-label=words.home>{home}</td>
-        </tr>
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::returns::{CollectionYear, Finding, Outcome, RULES, Row, Rule,
 use crate::platform::files;
 use crate::session::{Session, use_session};
 use crate::store::returns;
-use crate::ui::blocks::everyone::{Everyone, WhenRead, read};
+use crate::ui::blocks::everyone::{Everyone, WithEveryone};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::icon::Icon;
@@ -24,7 +24,7 @@ use crate::ui::route::{Route, Whose};
 const MONTHS: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
 
 /// Somebody on the list, with what is typed for the file and forgotten with the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 struct Entry {
     person: PersonId,
     circumstances: Circumstances,
@@ -39,53 +39,55 @@ type Found = (Entry, Row);
 /// The page.
 #[component]
 pub fn ReturnsPage() -> impl IntoView {
-    let session = use_session();
     let words = &text().returns;
-    let (everyone, so_far) = read(session);
-    let entries = Memo::new(move |_| match everyone.get() {
-        Everyone::Here(people) => people.into_iter().map(entry).collect(),
-        _ => Vec::new(),
-    });
-    let this_year = move || CollectionYear::of(session.today.get());
-    let year = RwSignal::new("this".to_owned());
-    let chosen_year = Memo::new(move |_| match year.read().as_str() {
-        "last" => this_year().before().starts(),
-        _ => this_year().starts(),
-    });
-    let rows = Memo::new(move |_| {
-        let (today, window) = (session.today.get(), session.preferences.read().window());
-        let year = CollectionYear::starting(chosen_year.get());
-        let found = entries.get().into_iter();
-        found
-            .filter_map(|entry| Some((Row::of(&entry.circumstances, year, window, today)?, entry)))
-            .map(|(row, entry)| (entry, row))
-            .collect::<Vec<Found>>()
-    });
-    let no_birthday = move || entries.read().iter().filter(|entry| entry.circumstances.born.is_none()).count();
-    let year_words =
-        move |year: CollectionYear| words.year_words(&year.starts().to_string(), &year.starts().saturating_add(1).to_string());
-    let years = vec![("this", year_words(this_year())), ("last", year_words(this_year().before()))];
-    let years = StoredValue::new(years);
     view! {
         <Page title=words.title heading=words.heading.to_owned()>
             <p class="lead">{words.lead}</p>
-            <WhenRead everyone so_far total=Signal::derive(move || session.list.read().len())>
-                <section class="card form">
-                    <Choice
-                        legend=words.year
-                        name="year"
-                        choices=years.get_value()
-                        chosen=year
-                        on_choose=Callback::new(move |key: &'static str| year.set(key.to_owned()))
-                    />
-                    <details class="form"><summary>{words.window}</summary><WindowForm/></details>
-                </section>
-                <Show when=move || rows.read().is_empty()><p class="card empty">{words.none}</p></Show>
-                <Show when=move || { no_birthday() > 0 }><p class="note">{move || words.no_birthday(no_birthday())}</p></Show>
-                <Show when=move || !rows.read().is_empty()><TableForm rows year=chosen_year/></Show>
-                <InspectionList entries/>
-            </WhenRead>
+            <WithEveryone show=forms/>
         </Page>
+    }
+}
+
+fn forms(everyone: Everyone) -> AnyView {
+    let session = use_session();
+    let words = &text().returns;
+    let entries: Vec<Entry> = everyone.into_iter().map(entry).collect();
+    let no_birthday = entries.iter().filter(|entry| entry.circumstances.born.is_none()).count();
+    let entries = StoredValue::new(entries);
+    let this_year = CollectionYear::of(session.today.get_untracked());
+    let chosen = RwSignal::new("this".to_owned());
+    let table = move || {
+        let year = if chosen.read().as_str() == "last" { this_year.before() } else { this_year };
+        let (today, window) = (session.today.get(), session.preferences.read().window());
+        let mut rows: Vec<Found> = Vec::new();
+        for entry in entries.get_value() {
+            if let Some(row) = Row::of(&entry.circumstances, year, window, today) {
+                rows.push((entry, row));
+            }
+        }
+        if rows.is_empty() {
+            view! { <p class="card empty">{words.none}</p> }
+        } else {
+            table_form(session, year, rows)
+        }
+    };
+    let year_words =
+        |year: CollectionYear| words.year_words(&year.starts().to_string(), &year.starts().saturating_add(1).to_string());
+    let no_birthday = if no_birthday > 0 { words.no_birthday(no_birthday) } else { String::new() };
+    view! {
+        <section class="card form">
+            <Choice
+                legend=words.year
+                name="year"
+                choices=vec![("this", year_words(this_year)), ("last", year_words(this_year.before()))]
+                chosen
+                on_choose=Callback::new(move |key: &'static str| chosen.set(key.to_owned()))
+            />
+            <details class="form"><summary>{words.window}</summary>{window_form(session)}</details>
+            <p class="note">{no_birthday}</p>
+        </section>
+        {table}
+        {inspection_list(session, entries)}
     }
 }
 
@@ -95,9 +97,7 @@ fn entry((person, circumstances): (PersonId, Circumstances)) -> Entry {
 }
 
 /// How many months around a birthday count.
-#[component]
-fn WindowForm() -> impl IntoView {
-    let session = use_session();
+fn window_form(session: Session) -> AnyView {
     let words = &text().returns;
     let window = session.preferences.read_untracked().window();
     let [before, after] = [window.before, window.after].map(|months| RwSignal::new(months.to_string()));
@@ -118,19 +118,19 @@ fn WindowForm() -> impl IntoView {
 }
 
 /// The rows with what is typed for them, the check, and the file.
-#[component]
-fn TableForm(rows: Memo<Vec<Found>>, year: Memo<i32>) -> impl IntoView {
-    let session = use_session();
+fn table_form(session: Session, year: CollectionYear, rows: Vec<Found>) -> AnyView {
     let words = &text().returns;
-    let going = Memo::new(move |_| rows.get().into_iter().filter(|(entry, _)| !entry.left_out.get()).collect::<Vec<Found>>());
+    let all = StoredValue::new(rows.clone());
+    // What is wrong with each row, in their order; nothing for one that is left out.
     let found = Memo::new(move |_| {
-        let going = going.get();
-        let children: Vec<String> = going.iter().map(|(entry, _)| entry.child.get().trim().to_owned()).collect();
-        let children: Vec<&str> = children.iter().map(String::as_str).collect();
-        let only_rows: Vec<Row> = going.iter().map(|(_, row)| row.clone()).collect();
-        let found = check(&only_rows, &children, session.today.get());
-        let findings = found.into_iter().map(|rules| rules.into_iter().map(|rule| rule.finding).collect::<Vec<Finding>>());
-        going.into_iter().map(|(entry, _)| entry.person).zip(findings).collect::<Vec<_>>()
+        let going = going(all.get_value(), |entry| (entry.child.get(), entry.left_out.get()));
+        let children: Vec<&str> = going.iter().map(|(child, _)| child.as_str()).collect();
+        let only_rows: Vec<Row> = going.iter().map(|(_, (_, row))| row.clone()).collect();
+        let mut found: Vec<(PersonId, Vec<Finding>)> = Vec::new();
+        for ((_, (entry, _)), rules) in going.iter().zip(check(&only_rows, &children, session.today.get())) {
+            found.push((entry.person, rules.into_iter().map(|rule| rule.finding).collect()));
+        }
+        found
     });
     let summary = move || {
         let found = found.read();
@@ -142,28 +142,38 @@ fn TableForm(rows: Memo<Vec<Found>>, year: Memo<i32>) -> impl IntoView {
         }
     };
     let save = move |_| {
-        let going = going.get_untracked();
-        let children: Vec<String> = going.iter().map(|(entry, _)| entry.child.get_untracked().trim().to_owned()).collect();
-        let file = returns::oc3(children.iter().map(String::as_str).zip(going.iter().map(|(_, row)| row)));
-        offer(session, &returns::oc3_name(CollectionYear::starting(year.get_untracked())), &file);
+        let going = going(all.get_value(), |entry| (entry.child.get_untracked(), entry.left_out.get_untracked()));
+        let file = returns::oc3(going.iter().map(|(child, (_, row))| (child.as_str(), row)));
+        if going.is_empty() {
+            session.say(words.nothing_to_save.to_owned());
+        } else {
+            offer(session, &returns::oc3_name(year), &file);
+        }
     };
+    let cards = rows.into_iter().map(|(entry, row)| row_card(session, entry, row, found)).collect_view();
     view! {
         <section class="card">
             <h2>{words.rows_heading}</h2>
             <p>{words.ids_note}</p>
-            <ul class="cards">
-                <For each=move || rows.get() key=|(entry, row)| format!("{}{row:?}", entry.person) let:found_row>
-                    <RowCard found_row found/>
-                </For>
-            </ul>
+            <ul class="cards">{cards}</ul>
             <h2>{words.check_heading}</h2>
             <p role="status">{summary}</p>
             <p class="note">{words.care_note}</p>
-            <Show when=move || !going.read().is_empty()>
-                <button type="button" class="button" on:click=save>{words.save}</button>
-            </Show>
+            <button type="button" class="button" on:click=save>{words.save}</button>
         </section>
     }
+}
+
+/// The rows that are not left out, each with the number typed for it.
+fn going(rows: Vec<Found>, typed: fn(&Entry) -> (String, bool)) -> Vec<(String, Found)> {
+    let mut going = Vec::new();
+    for found in rows {
+        let (child, left_out) = typed(&found.0);
+        if !left_out {
+            going.push((child.trim().to_owned(), found));
+        }
+    }
+    going
 }
 
 fn rule_of(finding: Finding) -> Option<&'static Rule> {
@@ -175,102 +185,95 @@ fn is_sent_back(finding: Finding) -> bool {
 }
 
 /// One row: what it would say, the number, and what is wrong with it.
-#[component]
-fn RowCard(found_row: Found, found: Memo<Vec<(PersonId, Vec<Finding>)>>) -> impl IntoView {
-    let session = use_session();
+fn row_card(session: Session, entry: Entry, row: Row, found: Memo<Vec<(PersonId, Vec<Finding>)>>) -> AnyView {
     let words = &text().returns;
-    let (entry, row) = found_row;
-    let (person, left_out, name) = (entry.person, entry.left_out, named(row.name.clone()));
-    let no_problem = Signal::stored(None::<String>);
+    let (person, left_out, name) = (entry.person, entry.left_out, named(&row.name));
     let out_id = format!("leave-out-{person}");
     let out_for = out_id.clone();
+    let facts = in_words(&row.standing).map(|words| view! { <li>{words}</li> }).collect_view();
     let findings = move || {
         let found = found.read();
-        found.iter().find(|(whose, _)| *whose == person).map(|(_, findings)| findings.clone()).unwrap_or_default()
+        let Some((_, findings)) = found.iter().find(|(whose, _)| *whose == person) else { return ().into_any() };
+        if findings.is_empty() {
+            return chip("chip chip--good", "tick", words.looks_right, String::new());
+        }
+        let findings = findings.iter().filter_map(|finding| rule_of(*finding)).map(|rule| {
+            let number = if rule.number.is_empty() { String::new() } else { words.rule(rule.number) };
+            let said = [words_for::finding(rule.key), &number].join(" ");
+            match rule.outcome {
+                Outcome::SentBack => chip("chip chip--watch", "warn", words.would_be_sent_back, said),
+                Outcome::WorthALook => chip("chip chip--calm", "talk", words.worth_a_look, said),
+            }
+        });
+        findings.collect_view().into_any()
     };
     view! {
         <li class="card form">
             <h3 dir="auto">{name.clone()}</h3>
             <p>{words.turned(&row.age.to_string(), &dates::short_day(row.standing.on, session.today.get_untracked()))}</p>
-            <ul class="facts">{in_words(&row.standing).map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
-            <Field label=words.id(&name) id=format!("child-{person}") typed=Typed::Code value=entry.child problem=no_problem/>
+            <ul class="facts">{facts}</ul>
+            <Field label=words.id(&name) id=format!("child-{person}") typed=Typed::Code value=entry.child problem=Signal::stored(None::<String>)/>
             <label class="check" for=out_for>
                 <input type="checkbox" id=out_id prop:checked=move || left_out.get() on:change=move |event| left_out.set(event_target_checked(&event))/>
                 <span>{words.leave_out(&name)}</span>
             </label>
-            <Show when=move || !left_out.get()>
-                <ul class="findings">
-                    {move || {
-                        let findings = findings();
-                        if findings.is_empty() {
-                            return view! { <li><span class="chip chip--good"><Icon name="tick"/>{words.looks_right}</span></li> };
-                        }
-                        findings.into_iter().filter_map(rule_of).map(|rule| {
-                            let sent_back = rule.outcome == Outcome::SentBack;
-                            let (icon, label) = if sent_back { ("warn", words.would_be_sent_back) } else { ("talk", words.worth_a_look) };
-                            let number = if rule.number.is_empty() { String::new() } else { format!(" {}.", words.rule(rule.number)) };
-                            view! {
-                                <li>
-                                    <span class="chip" class:chip--watch=sent_back class:chip--calm=!sent_back><Icon name=icon/>{label}</span>
-                                    " "{words_for::finding(rule.key)}{number}
-                                </li>
-                            }
-                        }).collect_view().into_any()
-                    }}
-                </ul>
-            </Show>
+            <ul class="findings">{findings}</ul>
             <a class="link" href=Route::HomeDays(Whose::Of(person)).path()>{words.put_right}</a>
         </li>
     }
 }
 
+fn chip(class: &'static str, icon: &'static str, label: &'static str, said: String) -> AnyView {
+    view! { <li><span class=class><Icon name=icon/>{label}</span>" "{said}</li> }
+}
+
 /// Everybody as they stand today, for an inspection.
-#[component]
-fn InspectionList(entries: Memo<Vec<Entry>>) -> impl IntoView {
-    let session = use_session();
+fn inspection_list(session: Session, entries: StoredValue<Vec<Entry>>) -> AnyView {
     let words = &text().returns;
     let open = RwSignal::new(false);
-    let no_problem = Signal::stored(None::<String>);
     let save = move |_| {
         let (today, window) = (session.today.get_untracked(), session.preferences.read_untracked().window());
-        let lines = entries.get_untracked().into_iter().map(|entry| {
+        let mut lines = Vec::new();
+        for entry in entries.get_value() {
             let picked = entry.category.get_untracked();
             let category = words_for::categories().find(|(key, _)| *key == picked).map_or("", |(_, words)| words);
-            words_for::list_line(entry.child.get_untracked().trim(), category, &entry.circumstances, window, today)
-        });
-        let file = returns::table(words_for::list_columns(), lines);
-        offer(session, &returns::list_name(today), &file);
+            let child = entry.child.get_untracked();
+            lines.push(words_for::list_line(child.trim(), category, &entry.circumstances, window, today, returns::day));
+        }
+        offer(session, &returns::list_name(today), &returns::table(words_for::list_columns(), lines));
     };
-    let categories = move || {
-        let all = words_for::categories().map(|(key, words)| (key, words.to_owned()));
-        std::iter::once(("", words.category_none.to_owned())).chain(all).collect::<Vec<_>>()
+    let form = move || {
+        if !open.get() {
+            let open_it = move |_| open.set(true);
+            return view! { <button type="button" class="button button--quiet" on:click=open_it>{words.list_open}</button> };
+        }
+        let cards = entries.get_value().into_iter().map(list_card).collect_view();
+        view! {
+            <ul class="cards">{cards}</ul>
+            <button type="button" class="button" on:click=save>{words.save_list}</button>
+        }
     };
     view! {
         <section class="card">
             <h2>{words.list_heading}</h2>
             <p>{words.list_note}</p>
-            <Show
-                when=move || open.get()
-                fallback=move || view! { <button type="button" class="button button--quiet" on:click=move |_| open.set(true)>{words.list_open}</button> }
-            >
-                <ul class="cards">
-                    <For each=move || entries.get() key=|entry| entry.person.to_string() let:entry>
-                        <li class="card form">
-                            <h3 dir="auto">{named(entry.circumstances.name.clone())}</h3>
-                            <Field
-                                label=words.id(&named(entry.circumstances.name.clone())) id=format!("list-{}", entry.person)
-                                typed=Typed::Code value=entry.child problem=no_problem
-                            />
-                            <Pick
-                                label=words.category(&named(entry.circumstances.name.clone())) id=format!("category-{}", entry.person)
-                                choices=categories() value=entry.category
-                            />
-                        </li>
-                    </For>
-                </ul>
-                <button type="button" class="button" on:click=save>{words.save_list}</button>
-            </Show>
+            {form}
         </section>
+    }
+}
+
+fn list_card(entry: Entry) -> AnyView {
+    let words = &text().returns;
+    let name = named(&entry.circumstances.name);
+    let mut categories = vec![("", words.category_none.to_owned())];
+    categories.extend(words_for::categories().map(|(key, words)| (key, words.to_owned())));
+    let (child_id, category_id) = (format!("list-{}", entry.person), format!("category-{}", entry.person));
+    view! {
+        <li class="card form">
+            <h3 dir="auto">{name.clone()}</h3>
+            <Field label=words.id(&name) id=child_id typed=Typed::Code value=entry.child problem=Signal::stored(None::<String>)/>
+            <Pick label=words.category(&name) id=category_id choices=categories value=entry.category/>
+        </li>
     }
 }
 
