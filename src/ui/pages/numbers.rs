@@ -90,7 +90,7 @@ fn my_list(everyone: Everyone) -> AnyView {
 fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec<Missing>)>) -> AnyView {
     let words = &text().numbers;
     let rows = counts.into_iter().map(|count| {
-        let not_known = if count.not_known > 0 { words.not_known(count.not_known) } else { String::new() };
+        let not_known = if count.not_known > 0 { words.not_known(count.not_known) } else { text().people.none.to_owned() };
         view! {
             <tr>
                 <th scope="row">{title(count.measure)}</th>
