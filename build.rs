@@ -16,7 +16,7 @@ use std::{env, fs};
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// File, name of its root type, name of its value.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("text.en-GB.json", "Text", "TEXT_EN_GB"),
     ("promise.leicestershire.json", "Charter", "CHARTER"),
     ("promise-plain.en-GB.json", "PlainWords", "PLAIN_WORDS"),
@@ -24,6 +24,7 @@ const FILES: [(&str, &str, &str); 7] = [
     ("papers.en-GB.json", "Papers", "PAPERS"),
     ("care.en-GB.json", "Care", "CARE"),
     ("timescales.en-GB.json", "Timescales", "TIMESCALES"),
+    ("circumstances.en-GB.json", "CodedWords", "CODED_WORDS"),
 ];
 
 fn main() -> Outcome<()> {

@@ -4,7 +4,9 @@
 
 pub mod areas;
 pub mod charter;
+pub mod circumstances;
 pub mod dates;
+pub mod published;
 pub mod sentences;
 pub mod standing;
 pub mod timescales;

@@ -4,10 +4,14 @@
 //! *Fields* (words, dates, names) keep every version too; the ones no later op was written over are what stands now.
 
 use super::action::{From, Owner, Progress, Window};
+use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::contact::InTouch;
 use super::due::RuleId;
 use super::goal::GoalState;
+use super::health::{Check, HistoryGiven};
+use super::home::HomeFacts;
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::paper::{Paper, PaperState};
@@ -164,6 +168,37 @@ pub enum Change {
         rule: RuleId,
         on: bool,
     },
+    /// Where they live from a day on.
+    AddHome {
+        facts: HomeFacts,
+    },
+    CorrectHome {
+        home: ItemId,
+        facts: HomeFacts,
+    },
+    /// What they mainly do from a day on.
+    AddActivity {
+        facts: ActivityFacts,
+    },
+    CorrectActivity {
+        activity: ItemId,
+        facts: ActivityFacts,
+    },
+    /// How it stood with being in touch on a day.
+    AddContact {
+        on: NaiveDate,
+        in_touch: InTouch,
+    },
+    /// Whether the health history was handed over.
+    SetHealthHistory {
+        given: HistoryGiven,
+        on: Option<NaiveDate>,
+    },
+    /// A health assessment or dental check took place.
+    AddHealthCheck {
+        check: Check,
+        on: NaiveDate,
+    },
     Remove {
         item: ItemId,
     },
@@ -209,6 +244,9 @@ pub enum Subject {
     CareFlag(CareFlag),
     Dated(Dated),
     Rule(RuleId),
+    HomeFacts(ItemId),
+    ActivityFacts(ItemId),
+    HealthHistory,
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -293,6 +331,13 @@ impl Change {
             Self::SetCareFlag { flag, .. } => vec![Subject::CareFlag(*flag)],
             Self::SetDated { what, .. } => vec![Subject::Dated(*what)],
             Self::SwitchRule { rule, .. } => vec![Subject::Rule(*rule)],
+            Self::AddHome { .. } => vec![Subject::Items(Kind::Home), Subject::HomeFacts(id), Subject::AllOf(id)],
+            Self::CorrectHome { home, .. } => vec![Subject::HomeFacts(*home), Subject::AllOf(*home)],
+            Self::AddActivity { .. } => vec![Subject::Items(Kind::Activity), Subject::ActivityFacts(id), Subject::AllOf(id)],
+            Self::CorrectActivity { activity, .. } => vec![Subject::ActivityFacts(*activity), Subject::AllOf(*activity)],
+            Self::AddContact { .. } => vec![Subject::Items(Kind::Contact), Subject::AllOf(id)],
+            Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
+            Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -309,6 +354,10 @@ impl Change {
             Self::HoldReview { .. } => Some(Kind::Review),
             Self::Comment { .. } => Some(Kind::Comment),
             Self::AddCarePeriod { .. } => Some(Kind::CarePeriod),
+            Self::AddHome { .. } => Some(Kind::Home),
+            Self::AddActivity { .. } => Some(Kind::Activity),
+            Self::AddContact { .. } => Some(Kind::Contact),
+            Self::AddHealthCheck { .. } => Some(Kind::HealthCheck),
             _ => None,
         }
     }

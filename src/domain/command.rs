@@ -3,11 +3,15 @@
 //! [`apply`] is pure and total. It works out what the writer had on screen (`over`), so no caller can forget to.
 
 use super::action::{From, Owner, Progress, Window};
+use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
 use super::change::{Change, Subject};
+use super::contact::InTouch;
 use super::due::RuleId;
 use super::goal::GoalState;
+use super::health::{Check, HistoryGiven};
+use super::home::{HomeFacts, Suits};
 use super::ids::{ItemId, OpId};
 use super::item::Life;
 use super::op::{Op, Pen, Stamp};
@@ -151,6 +155,32 @@ pub enum Command {
         rule: RuleId,
         on: bool,
     },
+    AddHome {
+        facts: HomeFacts,
+    },
+    CorrectHome {
+        home: ItemId,
+        facts: HomeFacts,
+    },
+    AddActivity {
+        facts: ActivityFacts,
+    },
+    CorrectActivity {
+        activity: ItemId,
+        facts: ActivityFacts,
+    },
+    AddContact {
+        on: NaiveDate,
+        in_touch: InTouch,
+    },
+    SetHealthHistory {
+        given: HistoryGiven,
+        on: Option<NaiveDate>,
+    },
+    AddHealthCheck {
+        check: Check,
+        on: NaiveDate,
+    },
     Remove {
         item: ItemId,
     },
@@ -200,6 +230,8 @@ pub enum Refused {
     NothingToUndo,
     /// It says so already.
     SaysSoAlready,
+    /// No fixed home and custody are never suitable.
+    NeverSuitable,
 }
 
 /// The earliest year that a day in a record can have.
@@ -392,6 +424,40 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             differs(view.rule_switch(*rule) != Some(*on))?;
             Change::SwitchRule { rule: *rule, on: *on }
         }
+        Command::AddHome { facts } => Change::AddHome { facts: home_facts(view, facts, today)? },
+        Command::CorrectHome { home, facts } => {
+            let stands = view.home(*home).ok_or(Refused::NotHere)?;
+            let facts = home_facts(view, facts, today)?;
+            differs(stands.facts != facts || stands.two_answers)?;
+            Change::CorrectHome { home: *home, facts }
+        }
+        Command::AddActivity { facts } => {
+            span(view, facts.since, facts.until, today)?;
+            Change::AddActivity { facts: *facts }
+        }
+        Command::CorrectActivity { activity, facts } => {
+            let stands = view.activity(*activity).ok_or(Refused::NotHere)?;
+            span(view, facts.since, facts.until, today)?;
+            differs(stands.facts != *facts || stands.two_answers)?;
+            Change::CorrectActivity { activity: *activity, facts: *facts }
+        }
+        Command::AddContact { on, in_touch } => {
+            let on = has_come(view, *on, today)?;
+            differs(!view.contacts().iter().any(|contact| contact.on == on && contact.in_touch == *in_touch))?;
+            Change::AddContact { on, in_touch: *in_touch }
+        }
+        Command::SetHealthHistory { given, on } => {
+            // Not yet has no day.
+            let on = on.filter(|_| *given != HistoryGiven::No).map(|on| has_come(view, on, today)).transpose()?;
+            let stands = view.health_history();
+            differs(stands.len() != 1 || !stands.iter().any(|stands| stands.given == *given && stands.on == on))?;
+            Change::SetHealthHistory { given: *given, on }
+        }
+        Command::AddHealthCheck { check, on } => {
+            let on = has_come(view, *on, today)?;
+            differs(!view.health_checks().iter().any(|known| known.on == on && known.check == *check))?;
+            Change::AddHealthCheck { check: *check, on }
+        }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
             let theirs = view
@@ -469,6 +535,23 @@ fn care_period(view: &View<'_>, period: &CarePeriod, today: NaiveDate) -> Result
     match period.end {
         Some(end) if day(end, today)? < period.start => Err(Refused::EndsFirst),
         _ => Ok(*period),
+    }
+}
+
+/// From a day that has come to a day after it, which may be planned.
+fn span(view: &View<'_>, since: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
+    has_come(view, since, today)?;
+    match until {
+        Some(until) if day(until, today)? < since => Err(Refused::WindowEndsFirst),
+        _ => Ok(()),
+    }
+}
+
+fn home_facts(view: &View<'_>, facts: &HomeFacts, today: NaiveDate) -> Result<HomeFacts, Refused> {
+    span(view, facts.since, facts.until, today)?;
+    match facts.suits {
+        Suits::Yes if !facts.kind.can_be_suitable() => Err(Refused::NeverSuitable),
+        _ => Ok(*facts),
     }
 }
 

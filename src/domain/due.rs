@@ -348,7 +348,7 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
     let age = |age: i32| birthday(facts.born?, age);
     let last_review = facts.reviews.last().copied();
     let reviewed_since = |day: NaiveDate| last_review.is_some_and(|review| review >= day);
-    let met_since = |day: NaiveDate| facts.last_contact.is_some_and(|met| met >= day);
+    let met_since = |day: NaiveDate| facts.last_visit.is_some_and(|met| met >= day);
     let planned_since = |day: NaiveDate| dated(Dated::PlanMade).is_some_and(|made| made >= day);
     let home = || dated(Dated::CouncilHome);
     match trigger {
@@ -381,7 +381,7 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
             let second_week = home.checked_add_days(Days::new(8))?;
             first(home).filter(|_| !met_since(second_week))
         }
-        Trigger::CouncilHomeVisit => home().filter(|day| met_since(*day)).and(facts.last_contact).and_then(first),
+        Trigger::CouncilHomeVisit => home().filter(|day| met_since(*day)).and(facts.last_visit).and_then(first),
         Trigger::Contact => facts.last_contact.filter(|_| home().is_none()).and_then(first),
         Trigger::NewHome => {
             let since = facts.home_since?;

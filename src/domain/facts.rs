@@ -4,6 +4,8 @@
 use super::care::{CareFlag, CareKind, CarePeriod, Dated};
 use super::change::{Change, Subject};
 use super::due::RuleId;
+use super::health::{Check, HistoryGiven};
+use super::home::HomeKind;
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
 use super::status::{Standing, standing};
@@ -24,11 +26,13 @@ pub struct Facts {
     pub dated: BTreeMap<Dated, NaiveDate>,
     /// The days on which the plan was looked at together, earliest first.
     pub reviews: Vec<NaiveDate>,
-    /// When they were last in touch.
+    /// The last visit.
+    pub last_visit: Option<NaiveDate>,
+    /// When they were last in touch, by a visit or otherwise.
     pub last_contact: Option<NaiveDate>,
     /// Since when they have lived where they live.
     pub home_since: Option<NaiveDate>,
-    /// Whether they live in foster care.
+    /// Whether they live with the carers who foster them, or did.
     pub in_foster_care: bool,
     /// The last health assessment.
     pub health_assessment: Option<NaiveDate>,
@@ -64,17 +68,30 @@ impl View<'_> {
         for rule in (1..=99).filter_map(RuleId::new) {
             switched.extend(self.rule_switch(rule).map(|on| (rule, on)));
         }
+        let home = self.homes().last().map(|home| home.facts).filter(|home| home.kind != HomeKind::NotKnown);
+        let checks = self.health_checks();
+        let last = |check: Check| checks.iter().rev().find(|known| known.check == check).map(|known| known.on);
         Facts {
             born: self.born().first().copied(),
             periods: self.care_periods().into_iter().map(|kept| kept.period).collect(),
             flags: self.care_flags(),
             dated: Dated::ALL.into_iter().filter_map(|what| Some((what, *self.dated(what).last()?))).collect(),
             reviews: self.reviews().into_iter().map(|review| review.on).collect(),
-            last_contact: self.last_visit().map(|visit| visit.on),
-            has_health_history: self.paper(Paper::HealthHistory).last().is_some_and(|note| note.state == PaperState::Have),
+            last_visit: self.last_visit().map(|visit| visit.on),
+            last_contact: self.circumstances().last_in_touch(),
+            home_since: home.map(|home| home.since),
+            in_foster_care: home.is_some_and(|home| home.kind == HomeKind::FormerFosterCarers),
+            health_assessment: last(Check::Health),
+            dental_check: last(Check::Dental),
+            has_health_history: self.has_health_history(),
             switched,
-            ..Facts::default()
         }
+    }
+
+    /// Whether they have their health history: it was given, or it lies among their papers.
+    fn has_health_history(&self) -> bool {
+        let given = self.health_history().last().is_some_and(|known| known.given == HistoryGiven::Yes);
+        given || self.paper(Paper::HealthHistory).last().is_some_and(|note| note.state == PaperState::Have)
     }
 
     /// Whether a rule was switched on or off for this person; the newest word counts.

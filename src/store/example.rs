@@ -116,7 +116,8 @@ impl Teller {
         let mut stored = told.clone();
         let marks = |seen: Seen| seen.marks().map(|id| Value::from(id.to_string())).collect::<Value>();
         let days = [("from_days", "first_day"), ("to_days", "last_day"), ("next_days", "next")];
-        for (told_as, stored_as) in days.into_iter().chain([("start_days", "start"), ("end_days", "end"), ("on_days", "on")]) {
+        let spans = [("start_days", "start"), ("end_days", "end"), ("since_days", "since"), ("until_days", "until")];
+        for (told_as, stored_as) in days.into_iter().chain(spans).chain([("on_days", "on")]) {
             if let Some(days) = told.get(told_as).and_then(Value::as_i64) {
                 let day = self.today.checked_add_signed(chrono::TimeDelta::try_days(days)?)?;
                 stored.insert(stored_as.into(), day.to_string().into());

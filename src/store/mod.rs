@@ -12,6 +12,7 @@ pub mod kv;
 pub mod places;
 pub mod rekey;
 pub mod rescue;
+pub mod returns;
 pub mod rows;
 pub mod safe;
 pub mod saver;

@@ -250,6 +250,17 @@ struct SummaryV1 {
     switched: Vec<(String, bool)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     has_health_history: bool,
+    /// When they were last in touch, if not by the last visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_contact: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    home_since: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    in_foster_care: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    health_assessment: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dental_check: Option<String>,
 }
 
 impl From<&Summary> for SummaryV1 {
@@ -283,6 +294,11 @@ impl From<&Summary> for SummaryV1 {
                 .collect(),
             switched: facts.switched.iter().map(|(rule, on)| (rule.to_string(), *on)).collect(),
             has_health_history: facts.has_health_history,
+            last_contact: day(facts.last_contact.filter(|on| Some(*on) != summary.last_seen)),
+            home_since: day(facts.home_since),
+            in_foster_care: facts.in_foster_care,
+            health_assessment: day(facts.health_assessment),
+            dental_check: day(facts.dental_check),
         }
     }
 }
@@ -300,10 +316,14 @@ impl From<SummaryV1> for Summary {
             flags: row.so.iter().filter_map(|flag| CareFlag::from_key(flag)).collect(),
             dated: row.dated.iter().filter_map(|(what, on)| Some((Dated::from_key(what)?, on.parse().ok()?))).collect(),
             reviews: row.earlier_reviews.iter().filter_map(|on| on.parse().ok()).chain(last_review).collect(),
-            last_contact: last_seen,
+            last_visit: last_seen,
+            last_contact: day(row.last_contact).or(last_seen),
+            home_since: day(row.home_since),
+            in_foster_care: row.in_foster_care,
+            health_assessment: day(row.health_assessment),
+            dental_check: day(row.dental_check),
             switched: row.switched.iter().filter_map(|(rule, on)| Some((rule.parse().ok()?, *on))).collect(),
             has_health_history: row.has_health_history,
-            ..Facts::default()
         };
         Self {
             name: row.name,

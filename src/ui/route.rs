@@ -49,6 +49,9 @@ pub enum Route {
     Supporters(Whose),
     Papers(Whose),
     Care(Whose),
+    HomeDays(Whose),
+    Numbers,
+    Returns,
     Review(PersonId),
     TurnOver,
     Settings,
@@ -69,6 +72,8 @@ impl Route {
             ["example"] => Self::Example,
             ["people"] => Self::People,
             ["people", "new"] => Self::NewPerson,
+            ["numbers"] => Self::Numbers,
+            ["returns"] => Self::Returns,
             ["settings"] => Self::Settings,
             ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
@@ -98,6 +103,7 @@ impl Route {
             (_, ["people"]) => Some(Self::Supporters(whose)),
             (_, ["papers"]) => Some(Self::Papers(whose)),
             (_, ["care"]) => Some(Self::Care(whose)),
+            (_, ["home-and-days"]) => Some(Self::HomeDays(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
@@ -133,6 +139,9 @@ impl Route {
             Self::Supporters(whose) => of(whose, "/people"),
             Self::Papers(whose) => of(whose, "/papers"),
             Self::Care(whose) => of(whose, "/care"),
+            Self::HomeDays(whose) => of(whose, "/home-and-days"),
+            Self::Numbers => "/numbers".to_owned(),
+            Self::Returns => "/returns".to_owned(),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -156,7 +165,8 @@ impl Route {
             | Self::Story(whose)
             | Self::Supporters(whose)
             | Self::Papers(whose)
-            | Self::Care(whose) => Some(whose),
+            | Self::Care(whose)
+            | Self::HomeDays(whose) => Some(whose),
             Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
@@ -181,6 +191,8 @@ mod tests {
             Route::Turn(person),
             Route::Review(person),
             Route::TurnOver,
+            Route::Numbers,
+            Route::Returns,
             Route::Settings,
             Route::Help,
             Route::About,
@@ -196,6 +208,7 @@ mod tests {
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.push(Route::Care(whose));
+            routes.push(Route::HomeDays(whose));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
         }

@@ -76,6 +76,7 @@ pub fn refused(refused: Refused) -> String {
         Refused::OnlyTheyCanSay => words.only_they_can_say,
         Refused::NothingToUndo => words.nothing_to_undo,
         Refused::SaysSoAlready => words.says_so_already,
+        Refused::NeverSuitable => words.never_suitable,
     }
     .to_owned()
 }

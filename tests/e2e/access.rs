@@ -19,6 +19,9 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/people",
     "/people/0000000000000001/papers",
     "/people/0000000000000001/care",
+    "/people/0000000000000001/home-and-days",
+    "/numbers",
+    "/returns",
     "/people/0000000000000001/review",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
@@ -48,6 +51,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/people",
     "/me/papers",
     "/me/care",
+    "/me/home-and-days",
 ];
 
 const FIRST_PAGES: &[&str] =
@@ -85,7 +89,7 @@ return wrong;
 async fn check(browser: &Browser, axe: &str, path: &str, how: &str, wrong: &mut Vec<String>) {
     browser.open(path).await;
     browser.until("The page", "return document.querySelector('main h1') !== null && !document.querySelector('.opening')").await;
-    if path.ends_with("pictures") {
+    if path.ends_with("pictures") || path.ends_with("numbers") {
         browser.until("The charts", "return document.querySelectorAll('.chart svg').length > 0").await;
     }
     if how == "right to left" {

@@ -26,6 +26,7 @@ mod my_list;
 mod offline;
 mod profile;
 mod rescue;
+mod returns;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;

@@ -5,7 +5,10 @@ use promise_pathway::content::timescales::{bank_holidays, rules};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::change::Subject;
 use promise_pathway::domain::command::{Command, Refused};
+use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::due::{Due, RuleId, When, dues};
+use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::status::{Likely, Near, Reason};
 use promise_pathway::domain::visit::ReadBack;
@@ -288,4 +291,74 @@ fn while_the_status_is_not_known_the_usual_rules_of_the_age_are_used_and_say_so(
     assert!(due.iter().all(|due| due.assumed));
     sam.says(&mut record, born("1999-01-01"));
     assert!(due_on(&record, "2026-06-02").is_empty(), "27");
+}
+
+fn in_touch(on: &str, in_touch: InTouch) -> Command {
+    Command::AddContact { on: day(on), in_touch }
+}
+
+fn lives(kind: HomeKind, since: &str) -> Command {
+    Command::AddHome { facts: HomeFacts { kind, suits: Suits::NotSaid, since: day(since), until: None } }
+}
+
+#[test]
+fn being_in_touch_starts_the_contact_clock_anew_and_not_reaching_somebody_does_not() {
+    let (mut record, mut sam) = jordan();
+    visit(&mut record, &mut sam, "2026-08-31");
+    sam.on("2026-09-20");
+    sam.says(&mut record, in_touch("2026-09-10", InTouch::Yes));
+    sam.says(&mut record, in_touch("2026-09-20", InTouch::No));
+    assert_eq!(only(&record, "2026-09-20", &["T12", "T13"]), ["T12 by 2026-11-05"]);
+}
+
+#[test]
+fn a_call_is_no_visit_to_the_home_the_council_gave() {
+    let (mut record, mut sam) = jordan();
+    sam.on("2026-10-05");
+    sam.says(&mut record, on(Dated::CouncilHome, "2026-10-01"));
+    sam.says(&mut record, in_touch("2026-10-05", InTouch::Yes));
+    assert_eq!(only(&record, "2026-10-05", &["T09", "T10", "T11"]), ["T09 by 2026-10-08"]);
+}
+
+#[test]
+fn a_new_home_under_18_brings_the_social_worker_in_a_week_and_then_regularly() {
+    let (mut record, mut sam) = amina();
+    assert!(only(&record, "2026-11-22", &["T14"]).is_empty(), "nobody said where");
+    sam.says(&mut record, lives(HomeKind::SupportedLodgings, "2025-01-01"));
+    sam.says(&mut record, lives(HomeKind::SemiIndependent, "2026-11-20"));
+    assert_eq!(only(&record, "2026-11-27", &["T14"]), ["T14 by 2026-11-27"]);
+    assert_eq!(only(&record, "2026-11-28", &["T14"]), ["T14 regularly"]);
+    sam.says(&mut record, lives(HomeKind::NotKnown, "2026-11-22"));
+    assert!(only(&record, "2026-11-22", &["T14"]).is_empty(), "not known is no home");
+}
+
+#[test]
+fn each_check_is_due_a_year_after_the_last_of_its_kind() {
+    let (mut record, mut sam) = amina();
+    for (check, on) in [(Check::Health, "2026-02-03"), (Check::Health, "2025-02-01"), (Check::Dental, "2026-01-20")] {
+        sam.says(&mut record, Command::AddHealthCheck { check, on: day(on) });
+    }
+    assert_eq!(only(&record, "2026-11-22", &["T16", "T17"]), ["T17 by 2027-01-20", "T16 by 2027-02-03"]);
+}
+
+#[test]
+fn the_health_history_is_owed_until_it_was_given() {
+    let (mut record, mut sam) = amina();
+    let owed = |record: &Record| only(record, "2026-11-22", &["T18"]).len();
+    assert_eq!(owed(&record), 1);
+    sam.says(&mut record, Command::SetHealthHistory { given: HistoryGiven::Offered, on: Some(day("2026-11-20")) });
+    assert_eq!(owed(&record), 1, "offered is not given");
+    sam.says(&mut record, Command::SetHealthHistory { given: HistoryGiven::Yes, on: Some(day("2026-11-22")) });
+    assert_eq!(owed(&record), 0);
+}
+
+#[test]
+fn staying_put_is_talked_about_from_16_with_those_who_live_with_foster_carers() {
+    let (mut record, mut sam) = amina();
+    sam.says(&mut record, lives(HomeKind::SupportedLodgings, "2020-01-01"));
+    assert!(only(&record, "2026-11-22", &["T20"]).is_empty());
+    sam.says(&mut record, lives(HomeKind::FormerFosterCarers, "2021-01-01"));
+    assert_eq!(only(&record, "2026-11-22", &["T20"]), ["T20 soon"]);
+    sam.says(&mut record, Command::HoldReview { on: day("2026-11-22"), next: None });
+    assert!(only(&record, "2026-11-22", &["T20"]).is_empty());
 }

@@ -4,12 +4,17 @@
 
 use chrono::NaiveDate;
 use promise_pathway::domain::action::Action;
+use promise_pathway::domain::activity::Activity;
 use promise_pathway::domain::area::{Area, Filled, Heading, Point, WantsHelp};
 use promise_pathway::domain::care::{CareFlag, Dated, KeptPeriod, Known};
 use promise_pathway::domain::change::Subject;
+use promise_pathway::domain::circumstances::Circumstances;
 use promise_pathway::domain::comparison::{Comparison, WorthATalk};
+use promise_pathway::domain::contact::Contact;
 use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::goal::Goal;
+use promise_pathway::domain::health::{HealthCheck, HealthHistory};
+use promise_pathway::domain::home::Home;
 use promise_pathway::domain::ids::{ItemId, OpId};
 use promise_pathway::domain::item::Life;
 use promise_pathway::domain::moment::Moment;
@@ -67,6 +72,11 @@ pub struct Everything {
     pub lives: Vec<(ItemId, Option<Life>)>,
     pub histories: Vec<(ItemId, Vec<OpId>)>,
     pub summary: Summary,
+    pub homes: Vec<Home>,
+    pub activities: Vec<Activity>,
+    pub contacts: Vec<Contact>,
+    pub health: (Vec<HealthHistory>, Vec<HealthCheck>),
+    pub circumstances: Circumstances,
 }
 
 /// A visit with what belongs to it.
@@ -131,5 +141,10 @@ pub fn everything(view: &View<'_>) -> Everything {
             .map(|item| (*item, view.history(&Subject::AllOf(*item)).iter().map(|op| op.id).collect()))
             .collect(),
         summary,
+        homes: view.homes(),
+        activities: view.activities(),
+        contacts: view.contacts(),
+        health: (view.health_history(), view.health_checks()),
+        circumstances: view.circumstances(),
     }
 }

@@ -4,12 +4,16 @@
 use crate::support::JORDAN;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use promise_pathway::domain::action::{From, Owner, Progress, Window};
+use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::{Command, Refused, apply};
+use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::due::RuleId;
 use promise_pathway::domain::goal::GoalState;
+use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::ids::{Actor, DeviceId, ItemId, OpId};
 use promise_pathway::domain::item::Kind;
 use promise_pathway::domain::op::{Op, Pen, Stamp};
@@ -54,7 +58,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 28 + 5;
+pub const KINDS: u8 = 28 + 5 + 7;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -73,17 +77,29 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
-const ANYTHING: Topic =
-    &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 40, 41, 42, 43, 44];
+const ANYTHING: Topic = &[
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 40, 41, 42, 43, 44,
+    60, 61, 62, 63, 64, 65, 66,
+];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
 const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27];
+const CIRCUMSTANCES: Topic = &[20, 23, 25, 25, 26, 26, 27, 60, 60, 61, 61, 62, 62, 63, 63, 64, 65, 66];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
 const CARE: Topic = &[1, 40, 40, 41, 41, 42, 43, 44, 25, 26, 27];
 
 fn topic() -> impl Strategy<Value = Topic> {
-    prop_oneof![3 => Just(ANYTHING), 1 => Just(BOXES), 1 => Just(GOALS), 1 => Just(ACTIONS), 1 => Just(PEOPLE), 1 => Just(VISITS), 1 => Just(CARE)]
+    prop_oneof![
+        3 => Just(ANYTHING),
+        1 => Just(BOXES),
+        1 => Just(GOALS),
+        1 => Just(ACTIONS),
+        1 => Just(PEOPLE),
+        1 => Just(VISITS),
+        1 => Just(CARE),
+        1 => Just(CIRCUMSTANCES)
+    ]
 }
 
 fn wish_of(voice: impl Strategy<Value = Voice>, topic: Topic) -> impl Strategy<Value = Wish> {
@@ -265,7 +281,23 @@ impl Wish {
             _ => Owner::Other("Nan".into()),
         };
         let choice = usize::from(self.choice);
+        let before = |days: u8| today - TimeDelta::days(i64::from(days % 40) * 7);
+        let until = self.words.is_multiple_of(3).then(|| before(self.words));
+        let home = HomeFacts {
+            kind: HomeKind::ALL[choice % 16],
+            suits: Suits::ALL[usize::from(self.words) % 3],
+            since: before(self.which),
+            until,
+        };
+        let activity = ActivityFacts { kind: ActivityKind::ALL[choice % 12], since: before(self.which), until };
         match self.what {
+            60 => Command::AddHome { facts: home },
+            61 => Command::CorrectHome { home: one(Kind::Home), facts: home },
+            62 => Command::AddActivity { facts: activity },
+            63 => Command::CorrectActivity { activity: one(Kind::Activity), facts: activity },
+            64 => Command::AddContact { on: before(self.which), in_touch: InTouch::ALL[choice % 6] },
+            65 => Command::SetHealthHistory { given: HistoryGiven::ALL[choice % 3], on: until },
+            66 => Command::AddHealthCheck { check: Check::ALL[choice % 2], on: before(self.which) },
             0 => Command::SetName { words: words() },
             1 => Command::SetDateOfBirth { born: today - TimeDelta::days(6000 + i64::from(self.choice)) },
             2 => Command::Answer { about, answer: Answer::ALL[choice % 6], words: words() },
@@ -377,6 +409,13 @@ impl Wish {
             Command::SetCareFlag { flag, known } => Change::SetCareFlag { flag, known },
             Command::SetDated { what, on } => Change::SetDated { what, on },
             Command::SwitchRule { rule, on } => Change::SwitchRule { rule, on },
+            Command::AddHome { facts } => Change::AddHome { facts },
+            Command::CorrectHome { home, facts } => Change::CorrectHome { home, facts },
+            Command::AddActivity { facts } => Change::AddActivity { facts },
+            Command::CorrectActivity { activity, facts } => Change::CorrectActivity { activity, facts },
+            Command::AddContact { on, in_touch } => Change::AddContact { on, in_touch },
+            Command::SetHealthHistory { given, on } => Change::SetHealthHistory { given, on },
+            Command::AddHealthCheck { check, on } => Change::AddHealthCheck { check, on },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

@@ -93,6 +93,9 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::CareFlag(_)
         | Subject::Dated(_)
         | Subject::Rule(_)
+        | Subject::HomeFacts(_)
+        | Subject::ActivityFacts(_)
+        | Subject::HealthHistory
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
         | Subject::Items(_)
@@ -334,7 +337,7 @@ fn every_kind_of_command_is_said_in_the_random_histories() {
     let mut runner = TestRunner::deterministic();
     let mut said: BTreeMap<&'static str, u32> = BTreeMap::new();
     let mut points = [0_u32; 5];
-    for _ in 0..300 {
+    for _ in 0..400 {
         let (devices, history) = history_with_forgeries().new_tree(&mut runner).unwrap().current();
         let together = World::played(devices, &history).together();
         for op in together.all_ops().filter(|op| op.typed_on.0 != 0xf) {
@@ -385,6 +388,13 @@ fn kind_of(change: &Change) -> &'static str {
         Change::SetCareFlag { .. } => "care flag",
         Change::SetDated { .. } => "dated",
         Change::SwitchRule { .. } => "rule switched",
+        Change::AddHome { .. } => "home",
+        Change::CorrectHome { .. } => "other home",
+        Change::AddActivity { .. } => "activity",
+        Change::CorrectActivity { .. } => "other activity",
+        Change::AddContact { .. } => "contact",
+        Change::SetHealthHistory { .. } => "health history",
+        Change::AddHealthCheck { .. } => "health check",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

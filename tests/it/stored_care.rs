@@ -1,10 +1,11 @@
 //! The rows of times in care, of the facts and days about them, and of switched rules: as they were first written, for ever.
 
 use crate::support::{JORDAN, day};
+use crate::vault::read_rows;
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::due::RuleId;
 use promise_pathway::store::kv::Row;
-use promise_pathway::store::rows::{op_row, open};
+use promise_pathway::store::rows::op_row;
 use promise_pathway::store::schema::{Read, read_op, write_op};
 use serde_json::{Value, json};
 
@@ -36,7 +37,7 @@ const FROZEN: u64 = 0xc623a727f4deeda0;
 
 #[test]
 fn the_rows_of_care_mean_what_was_said() {
-    let opened = open(JORDAN, &rows());
+    let opened = read_rows(JORDAN, &rows());
     assert_eq!((opened.unreadable, opened.newer, opened.record.len()), (0, 0, rows().len()));
     let view = opened.record.now();
     let periods: Vec<CarePeriod> = view.care_periods().iter().map(|kept| kept.period).collect();

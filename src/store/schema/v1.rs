@@ -4,10 +4,14 @@
 //! is read as [`Change::Unknown`] with its whole body and written back unchanged.
 
 use crate::domain::action::{From, Owner, Progress, Window};
+use crate::domain::activity::{ActivityFacts, ActivityKind};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
 use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use crate::domain::change::Change;
+use crate::domain::contact::InTouch;
 use crate::domain::goal::GoalState;
+use crate::domain::health::{Check, HistoryGiven};
+use crate::domain::home::{HomeFacts, HomeKind, Suits};
 use crate::domain::ids::OpId;
 use crate::domain::op::Op;
 use crate::domain::paper::{Paper, PaperState};
@@ -179,6 +183,20 @@ pub fn read_change(value: &Value) -> Option<Change> {
         },
         "set-dated" => Change::SetDated { what: Dated::from_key(&text(fields, "what")?)?, on: maybe(fields, "on", as_parsed)? },
         "switch-rule" => Change::SwitchRule { rule: parsed(fields, "rule")?, on: fields.get("switched_on")?.as_bool()? },
+        "add-home" => Change::AddHome { facts: read_home(fields)? },
+        "correct-home" => Change::CorrectHome { home: item()?, facts: read_home(fields)? },
+        "add-activity" => Change::AddActivity { facts: read_activity(fields)? },
+        "correct-activity" => Change::CorrectActivity { activity: item()?, facts: read_activity(fields)? },
+        "add-contact" => {
+            Change::AddContact { on: parsed(fields, "on")?, in_touch: InTouch::from_code(&text(fields, "in_touch")?)? }
+        }
+        "set-health-history" => Change::SetHealthHistory {
+            given: HistoryGiven::from_key(&text(fields, "given")?)?,
+            on: maybe(fields, "on", as_parsed)?,
+        },
+        "add-health-check" => {
+            Change::AddHealthCheck { check: Check::from_key(&text(fields, "check")?)?, on: parsed(fields, "on")? }
+        }
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -251,6 +269,15 @@ fn write_change(change: &Change) -> Value {
             kind("set-dated").text("what", what.key()).with("on", on.map(|on| on.to_string()).into())
         }
         Change::SwitchRule { rule, on } => kind("switch-rule").named("rule", rule).with("switched_on", (*on).into()),
+        Change::AddHome { facts } => home(kind("add-home"), facts),
+        Change::CorrectHome { home: item, facts } => home(kind("correct-home").named("item", item), facts),
+        Change::AddActivity { facts } => activity(kind("add-activity"), facts),
+        Change::CorrectActivity { activity: item, facts } => activity(kind("correct-activity").named("item", item), facts),
+        Change::AddContact { on, in_touch } => kind("add-contact").named("on", on).text("in_touch", in_touch.code()),
+        Change::SetHealthHistory { given, on } => {
+            kind("set-health-history").text("given", given.key()).with("on", on.map(|on| on.to_string()).into())
+        }
+        Change::AddHealthCheck { check, on } => kind("add-health-check").text("check", check.key()).named("on", on),
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),
@@ -290,6 +317,33 @@ impl Fields {
 /// An object of one field.
 fn one(name: &str, value: Value) -> Value {
     Fields(Map::new()).with(name, value).object()
+}
+
+fn read_home(fields: &Map<String, Value>) -> Option<HomeFacts> {
+    Some(HomeFacts {
+        kind: HomeKind::from_letter(&text(fields, "home")?)?,
+        suits: Suits::from_key(&text(fields, "suits")?)?,
+        since: parsed(fields, "since")?,
+        until: maybe(fields, "until", as_parsed)?,
+    })
+}
+
+fn home(fields: Fields, facts: &HomeFacts) -> Fields {
+    let fields = fields.text("home", facts.kind.letter()).text("suits", facts.suits.key());
+    fields.named("since", &facts.since).with("until", facts.until.map(|until| until.to_string()).into())
+}
+
+fn read_activity(fields: &Map<String, Value>) -> Option<ActivityFacts> {
+    Some(ActivityFacts {
+        kind: ActivityKind::from_code(&text(fields, "activity")?)?,
+        since: parsed(fields, "since")?,
+        until: maybe(fields, "until", as_parsed)?,
+    })
+}
+
+fn activity(fields: Fields, facts: &ActivityFacts) -> Fields {
+    let fields = fields.text("activity", facts.kind.code());
+    fields.named("since", &facts.since).with("until", facts.until.map(|until| until.to_string()).into())
 }
 
 fn read_owner(value: &Value) -> Option<Owner> {

@@ -3,7 +3,9 @@
 pub mod action_card;
 pub mod action_form;
 pub mod care_period_form;
+pub mod circumstance_form;
 pub mod due_list;
+pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;
 pub mod new_words;

@@ -17,7 +17,7 @@ const LARGEST_AS_NUMBER: f64 = LARGEST as f64;
 enum At {
     Choosing,
     NeedsWords(Incoming),
-    Seen(Checked, Preview),
+    Seen(Box<Checked>, Preview),
 }
 
 /// The steps, one after the other.
@@ -42,7 +42,7 @@ pub fn OpenBackup() -> impl IntoView {
                 Ok(checked) => {
                     let preview = session.preview(&checked).await;
                     says.set(None);
-                    at.set(At::Seen(checked, preview));
+                    at.set(At::Seen(Box::new(checked), preview));
                 }
                 Err(Unlocked::Wrong | Unlocked::NoSuchWay) => {
                     says.set(None);
@@ -125,7 +125,7 @@ pub fn OpenBackup() -> impl IntoView {
                     let nothing_new = preview.new_people == 0 && preview.here.iter().all(|(_, new)| *new == 0);
                     let bring_back = RwSignal::new(false);
                     let removed = preview.removed;
-                    let (to_bring, to_restore) = (file.clone(), file.clone());
+                    let (to_bring, to_restore) = (Checked::clone(&file), Checked::clone(&file));
                     view! {
                         <ul class="plain-list">
                             <li>{words.file_opens(file.people(), &file.entries.to_string())}</li>

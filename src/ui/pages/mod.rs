@@ -8,9 +8,11 @@ pub mod door;
 pub mod example;
 pub mod goals;
 pub mod help;
+pub mod home_days;
 pub mod keeping;
 pub mod new_person;
 pub mod not_found;
+pub mod numbers;
 pub mod overview;
 pub mod papers;
 pub mod people;
@@ -20,6 +22,7 @@ pub mod plan;
 pub mod promise;
 pub mod promises;
 pub mod recovery_key;
+pub mod returns;
 pub mod review;
 pub mod settings;
 pub mod stage;
@@ -41,6 +44,8 @@ pub fn show(route: Route) -> AnyView {
         Route::Example => view! { <example::ExamplePage/> },
         Route::People => view! { <people::PeoplePage/> },
         Route::NewPerson => view! { <new_person::NewPersonPage/> },
+        Route::Numbers => view! { <numbers::NumbersPage/> },
+        Route::Returns => view! { <returns::ReturnsPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
         Route::Keeping => view! { <keeping::KeepingPage/> },
         Route::Help => view! { <help::HelpPage/> },
@@ -68,6 +73,7 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Supporters(whose) => view! { <supporters::SupportersPage whose/> },
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
         Route::Care(whose) => view! { <care::CarePage whose/> },
+        Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
         _ => view! { <not_found::NotFoundPage/> },
     }

@@ -65,6 +65,7 @@ pub fn OverviewPage(
         (Route::Supporters(whose), "people", words.supporters),
         (Route::Papers(whose), "paper", words.papers),
         (Route::Care(whose), "clock", CARE.page.tile(Side::Adviser)),
+        (Route::HomeDays(whose), "home", words.home_days),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
     ];

@@ -119,6 +119,10 @@ pub fn PeoplePage() -> impl IntoView {
                         on_choose=choose(order)
                     />
                 </div>
+                <p class="button-row">
+                    <a class="link" href=Route::Numbers.path()>{words.numbers}</a>
+                    <a class="link" href=Route::Returns.path()>{words.returns}</a>
+                </p>
                 <p class="list-count"><span role="status">{move || words.count(found.read().len(), &total().to_string())}</span>{move || counts()}</p>
                 <Show when=move || found.read().is_empty()><p class="empty">{list_words.none_found}</p></Show>
                 <table class="list-table" hidden=move || found.read().is_empty()>

@@ -8,6 +8,7 @@ pub mod field;
 pub mod figure;
 pub mod icon;
 pub mod page;
+pub mod pick;
 pub mod problem;
 pub mod quote;
 pub mod save_state;
