@@ -182,6 +182,11 @@ impl Session {
             None if stock.lines.is_empty() && stock.lost == 0 => (Stage::Ready, None),
             None => (Stage::DeviceUnreadable, None),
         };
+        if device.is_none() && stock.lines.is_empty() && stock.lost > 0 {
+            // The notes know that people were here, and no place has anything of them: a backup sets it all up again.
+            self.stage.set(Stage::Missing { people: stock.short.len() });
+            return Ok(());
+        }
         let id = device.as_ref().and_then(|device| device.device.parse().ok());
         self.kept.update_value(|kept| {
             kept.saver = Some(Rc::new(Saver::with_waiting(safe, unsaved)));

@@ -32,7 +32,7 @@ opening.onsuccess = () => {
 impl Browser {
     /// Goes to a page of the same origin on which the app does not run.
     pub async fn leaves_the_app(&self) {
-        self.open("/licences.txt").await;
+        self.opens_locked("/licences.txt").await;
         self.until("A page without the app", "return document.contentType === 'text/plain'").await;
     }
 

@@ -93,16 +93,18 @@ async fn a_flipped_byte_in_any_kind_of_row_costs_nobody_a_word() {
         adds_ari(&browser).await;
         adds_a_goal(&browser, "I want a bike").await;
         for kind in ["1/a/op/", "1/b/op/", "1/a/person/", "1/b/person/", "1/a/device", "1/b/device", "header/a", "header/b"] {
-            browser.opens_locked("/help").await;
-            let flip = format!(
-                "rows.getAllKeys().onsuccess = event => {{ for (const key of event.target.result.filter(key => key.startsWith('{kind}'))) rows.get(key).onsuccess = got => {{ const row = got.target.result; row[row.length - 5] ^= 1; rows.put(row, key); }}; }};"
-            );
-            in_the_rows(&browser, &flip).await;
+            browser.leaves_the_app().await;
+            let rows = browser.rows_of("my-plan").await;
+            let damaged: Vec<_> = rows.into_iter().filter(|row| row.key.starts_with(kind)).collect();
+            assert!(!damaged.is_empty(), "there is no row {kind}");
+            for row in &damaged {
+                browser.flips_a_byte("my-plan", row, row.length - 5).await;
+            }
             sees_ari(&browser).await;
             assert!(!browser.says("cannot be read").await, "a flipped byte in {kind} showed");
         }
         // Both copies of everything in the database at once: the second place has it all.
-        browser.opens_locked("/help").await;
+        browser.leaves_the_app().await;
         in_the_rows(&browser, "rows.getAllKeys().onsuccess = event => { for (const key of event.target.result.filter(key => key.includes('/op/'))) rows.put(new Uint8Array([1, 2, 3]), key); };").await;
         sees_ari(&browser).await;
         browser.open("/keeping").await;
@@ -116,10 +118,10 @@ async fn one_entry_that_no_place_can_read_is_said_and_costs_nothing_else() {
     on("unreadable", TABLET, |browser| async move {
         adds_ari(&browser).await;
         adds_a_goal(&browser, "I want a bike").await;
-        browser.opens_locked("/help").await;
+        browser.leaves_the_app().await;
         let first = "const ops = event.target.result.filter(key => key.includes('/op/')).sort(); const last = ops.filter(key => key.startsWith('1/a/')).pop().slice(4);";
         in_the_rows(&browser, &format!("rows.getAllKeys().onsuccess = event => {{ {first} for (const copy of ['1/a/', '1/b/']) rows.put(new Uint8Array([1, 2, 3]), copy + last); }};")).await;
-        browser.script("return navigator.storage.getDirectory().then(root => root.removeEntry('my-plan', { recursive: true }))", vec![]).await;
+        browser.empties(Store::Files).await;
         browser.open("/people").await;
         browser.comes_to("Something").await;
         browser.press("Go on").await;

@@ -1,6 +1,5 @@
 //! A browser's profile while the browser is closed: what lies on the disk, and what happens when a part of it is gone.
 
-use super::browser::copy;
 use std::path::{Path, PathBuf};
 
 /// The folder of a profile.
@@ -53,20 +52,5 @@ impl Profile {
                 std::fs::remove_dir_all(place).unwrap();
             }
         }
-    }
-
-    /// Keeps a copy of everything in a folder beside it, to come back to.
-    pub fn keeps_a_copy(&self) {
-        copy(&self.0, &self.beside());
-    }
-
-    /// Makes everything as it was when the copy was made.
-    pub fn goes_back(&self) {
-        std::fs::remove_dir_all(&self.0).unwrap();
-        copy(&self.beside(), &self.0);
-    }
-
-    fn beside(&self) -> PathBuf {
-        self.0.with_file_name("kept")
     }
 }

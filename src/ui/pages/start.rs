@@ -1,7 +1,7 @@
 //! Setting a device up: a name, and the words that lock it.
 
 use crate::content::text;
-use crate::platform::dom;
+use crate::platform::{dom, keeping};
 use crate::session::{NewVault, SetUp, use_session};
 use crate::store::rows::Door;
 use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields, YOUNG_PERSONS_WORDS};
@@ -72,6 +72,7 @@ pub fn StartPage(
     };
     view! {
         <Page title=words.title heading=heading.to_owned()>
+            {(dom::is_apple_phone() && !keeping::is_installed()).then(|| view! { <p class="card">{text().keeping.install_ios}</p> })}
             <form class="form" on:submit=begin novalidate>
                 <Field label=label id="name" typed=Typed::Words hint=hint value=name problem=name_problem/>
                 {(!has_vault).then(|| view! {
