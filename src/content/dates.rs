@@ -17,6 +17,12 @@ pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() { format!("{} {month}", day.day()) } else { format!("{} {month} {}", day.day(), day.year()) }
 }
 
+/// "26 November 2026", for a letter.
+pub fn full_day(day: NaiveDate) -> String {
+    let month = usize::try_from(day.month0()).ok().and_then(|at| text().dates.months.get(at)).copied().unwrap_or("");
+    format!("{} {month} {}", day.day(), day.year())
+}
+
 /// "today", "yesterday", "5 days ago", "6 weeks ago", "in 8 days", "in 3 months".
 pub fn from_today(day: NaiveDate, today: NaiveDate) -> String {
     let words = &text().dates;

@@ -10,6 +10,7 @@ use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::paper::{Paper, PaperState};
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::seen::Seen;
 use super::visit::{Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -139,6 +140,12 @@ pub enum Change {
     Comment {
         words: String,
     },
+    /// A suggestion is put aside, with an honest reason; an empty one takes it up again.
+    NotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
+    },
     Remove {
         item: ItemId,
     },
@@ -180,6 +187,7 @@ pub enum Subject {
     VisitSteps(ItemId),
     VisitEnd(ItemId),
     Comments,
+    NotNeeded(Check, Of),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -202,6 +210,7 @@ impl Subject {
                 | Self::SupporterWords(_)
                 | Self::VisitWords(..)
                 | Self::Comments
+                | Self::NotNeeded(..)
         )
     }
 }
@@ -259,6 +268,7 @@ impl Change {
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
+            Self::NotNeeded { check, of, .. } => vec![Subject::NotNeeded(*check, *of)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -294,6 +304,7 @@ impl Change {
                 | Self::RewordSupporter { .. }
                 | Self::VisitWords { .. }
                 | Self::Comment { .. }
+                | Self::NotNeeded { .. }
         )
     }
 }

@@ -12,6 +12,7 @@ use super::op::{Op, Pen, Stamp};
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::record::Record;
 use super::view::View;
 use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
@@ -129,6 +130,17 @@ pub enum Command {
     },
     Comment {
         words: String,
+    },
+    /// Put a suggestion aside, with a reason.
+    SayNotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
+    },
+    /// Take a suggestion up again that was put aside.
+    SayNeeded {
+        check: Check,
+        of: Of,
     },
     Remove {
         item: ItemId,
@@ -339,6 +351,22 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             Change::HoldReview { on: *on, next: ahead(*next, today)?, seen: view.record().seen() }
         }
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
+        Command::SayNotNeeded { check, of, why } => {
+            let why = some_words(why)?;
+            if let Of::Item(item) = of {
+                view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
+            }
+            differs(view.not_needed(*check, *of).is_none_or(|said| said.words != why))?;
+            Change::NotNeeded { check: *check, of: *of, why }
+        }
+        Command::SayNeeded { check, of } => {
+            let said = view.not_needed(*check, *of).ok_or(Refused::SaysSoAlready)?;
+            // An adviser's op would not hide the young person's reason, so it is not made.
+            if !stamp.said_by.may_replace_words_of(&said.said_by) {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::NotNeeded { check: *check, of: *of, why: String::new() }
+        }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
             let theirs = view

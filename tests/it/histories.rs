@@ -13,6 +13,7 @@ use promise_pathway::domain::item::Kind;
 use promise_pathway::domain::op::{Op, Pen, Stamp};
 use promise_pathway::domain::paper::{Paper, PaperState};
 use promise_pathway::domain::promise::{About, Answer, CommitmentId, PromiseId};
+use promise_pathway::domain::quality::{Check, Of};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::view::View;
 use promise_pathway::domain::visit::{Prompt, ReadBack, Step};
@@ -52,7 +53,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 28;
+pub const KINDS: u8 = 29;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -71,11 +72,11 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
-const ANYTHING: Topic = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+const ANYTHING: Topic = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
-const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27];
+const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27, 28];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
 
 fn topic() -> impl Strategy<Value = Topic> {
@@ -303,6 +304,18 @@ impl Wish {
             24 => Command::Comment { words: words() },
             25 => Command::Remove { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             26 => Command::Restore { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
+            28 => {
+                let (check, of) = match self.which % 3 {
+                    0 => (Check::Review, Of::Plan),
+                    1 => (Check::PlanB, Of::Area(area)),
+                    _ => (Check::GoalHasAction, Of::Item(one(Kind::Goal))),
+                };
+                if self.choice.is_multiple_of(4) {
+                    Command::SayNeeded { check, of }
+                } else {
+                    Command::SayNotNeeded { check, of, why: words() }
+                }
+            }
             _ => {
                 let ids: Vec<OpId> = record.all_ops().map(|op| op.id).collect();
                 // As a rule the newest, sometimes two, sometimes any.
@@ -350,6 +363,8 @@ impl Wish {
             }
             Command::HoldReview { on, next } => Change::HoldReview { on, next, seen: record.seen() },
             Command::Comment { words } => Change::Comment { words },
+            Command::SayNotNeeded { check, of, why } => Change::NotNeeded { check, of, why },
+            Command::SayNeeded { check, of } => Change::NotNeeded { check, of, why: String::new() },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

@@ -79,7 +79,8 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::AchievementWords(_)
         | Subject::SupporterWords(_)
         | Subject::VisitWords(..)
-        | Subject::Comments => true,
+        | Subject::Comments
+        | Subject::NotNeeded(..) => true,
         Subject::DateOfBirth
         | Subject::Answer(..)
         | Subject::Scale(..)
@@ -376,6 +377,7 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
         Change::Comment { .. } => "comment",
+        Change::NotNeeded { .. } => "not needed",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

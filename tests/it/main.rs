@@ -10,6 +10,7 @@
 mod action_story;
 mod copies;
 mod everything;
+mod entitlements;
 mod example;
 mod faulty;
 mod histories;
@@ -17,6 +18,8 @@ mod keeper_contract;
 mod laws;
 mod layers;
 mod person_story;
+mod quality_story;
+mod reading_level;
 mod refusals;
 mod saving;
 mod stored_shapes;

@@ -11,6 +11,7 @@ use crate::domain::ids::OpId;
 use crate::domain::op::Op;
 use crate::domain::paper::{Paper, PaperState};
 use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::quality::{Check, Of};
 use crate::domain::seen::Seen;
 use crate::domain::visit::{Prompt, ReadBack, Step};
 use crate::domain::voice::Voice;
@@ -170,6 +171,11 @@ pub fn read_change(value: &Value) -> Option<Change> {
             Change::HoldReview { on: parsed(fields, "on")?, next: maybe(fields, "next", as_parsed)?, seen: read_seen(fields)? }
         }
         "comment" => Change::Comment { words: words()? },
+        "not-needed" => Change::NotNeeded {
+            check: Check::from_key(&text(fields, "check")?)?,
+            of: read_of(fields)?,
+            why: text(fields, "why")?,
+        },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -235,6 +241,14 @@ fn write_change(change: &Change) -> Value {
             .with("next", next.map(|next| next.to_string()).into())
             .with("seen", write_seen(seen)),
         Change::Comment { words } => kind("comment").text("words", words),
+        Change::NotNeeded { check, of, why } => {
+            let change = kind("not-needed").text("check", check.key()).text("why", why);
+            match of {
+                Of::Plan => change,
+                Of::Area(area) => change.text("area", area.key()),
+                Of::Item(item) => change.named("item", item),
+            }
+        }
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),
@@ -306,6 +320,15 @@ fn write_from(from: From) -> String {
         From::Promise(promise) => format!("promise {}", promise.number()),
         From::Area(area) => format!("area {}", area.key()),
     }
+}
+
+fn read_of(fields: &Map<String, Value>) -> Option<Of> {
+    Some(match (fields.contains_key("area"), fields.contains_key("item")) {
+        (false, false) => Of::Plan,
+        (true, false) => Of::Area(area(fields)?),
+        (false, true) => Of::Item(parsed(fields, "item")?),
+        (true, true) => return None,
+    })
 }
 
 fn read_read_back(value: &Value) -> Option<ReadBack> {
