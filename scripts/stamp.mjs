@@ -19,6 +19,7 @@ const inOut = (name) => join(out, name);
 copyFonts();
 await bundleCharts();
 writeExample();
+writeEntitlements();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -55,6 +56,12 @@ async function bundleCharts() {
 function writeExample() {
   const people = JSON.parse(readFileSync("src/content/example.json", "utf8"));
   writeFileSync(inOut("example.json"), JSON.stringify(people));
+}
+
+// Fetched when somebody asks what they can ask for (src/content/asking.rs).
+function writeEntitlements() {
+  const list = JSON.parse(readFileSync("src/content/entitlements.en-GB.json", "utf8"));
+  writeFileSync(inOut("entitlements.json"), JSON.stringify(list));
 }
 
 function writeLicences() {

@@ -7,8 +7,26 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
 /// Offers bytes as a download. Whether the person kept the file cannot be known, so nobody says "backed up".
 pub fn save(name: &str, bytes: &[u8]) -> Option<()> {
+    offer(name, "application/json", bytes)
+}
+
+/// Offers a text as a download that any device opens.
+pub fn save_text(name: &str, text: &str) -> Option<()> {
+    offer(name, "text/plain;charset=utf-8", text.as_bytes())
+}
+
+/// Puts a text where the person can paste it. Nothing if the browser does not let us.
+pub async fn copy(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    // Outside a secure page there is no clipboard, and asking it would throw.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(|clipboard| !clipboard.is_undefined())?;
+    let clipboard: web_sys::Clipboard = clipboard.unchecked_into();
+    JsFuture::from(clipboard.write_text(text)).await.ok().map(|_| ())
+}
+
+fn offer(name: &str, kind_of_file: &str, bytes: &[u8]) -> Option<()> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(kind_of_file);
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;

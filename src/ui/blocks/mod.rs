@@ -2,6 +2,7 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod asking;
 pub mod code_form;
 pub mod goal_card;
 pub mod kept_words;

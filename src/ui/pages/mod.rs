@@ -2,12 +2,14 @@
 
 pub mod about;
 pub mod area;
+pub mod ask;
 pub mod code;
 pub mod details;
 pub mod door;
 pub mod example;
 pub mod goals;
 pub mod help;
+pub mod letter;
 pub mod new_person;
 pub mod not_found;
 pub mod overview;
@@ -18,7 +20,9 @@ pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod promises;
+pub mod quality;
 pub mod review;
+pub mod rights;
 pub mod settings;
 pub mod stage;
 pub mod start;
@@ -65,6 +69,10 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Supporters(whose) => view! { <supporters::SupportersPage whose/> },
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
+        Route::Ask(whose) => view! { <ask::AskPage whose/> },
+        Route::Rights(whose) => view! { <rights::RightsPage whose/> },
+        Route::Letter(whose, right) => view! { <letter::LetterPage whose right/> },
+        Route::Quality(whose) => view! { <quality::QualityPage whose/> },
         _ => view! { <not_found::NotFoundPage/> },
     }
 }

@@ -62,6 +62,7 @@ pub fn OverviewPage(
         (Route::Story(whose), "story", words.story),
         (Route::Supporters(whose), "people", words.supporters),
         (Route::Papers(whose), "paper", words.papers),
+        (Route::Ask(whose), "talk", words.ask),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
     ];

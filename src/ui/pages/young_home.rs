@@ -36,6 +36,8 @@ pub fn YoungHomePage() -> impl IntoView {
         (Route::Pictures(Whose::Mine), "picture", words.pictures, words.pictures_note),
         (Route::Supporters(Whose::Mine), "people", words.supporters, words.supporters_note),
         (Route::Papers(Whose::Mine), "paper", words.papers, words.papers_note),
+        (Route::Ask(Whose::Mine), "talk", words.ask, words.ask_note),
+        (Route::Rights(Whose::Mine), "hand", words.rights, words.rights_note),
         (Route::Story(Whose::Mine), "story", words.story, words.story_note),
         (Route::Details(Whose::Mine), "person", words.details, words.details_note),
     ];

@@ -10,6 +10,7 @@ pub mod icon;
 pub mod page;
 pub mod problem;
 pub mod quote;
+pub mod road;
 pub mod save_state;
 pub mod scale;
 pub mod show;
