@@ -4,6 +4,7 @@
 //! long, and nobody should wait for it to see their plan. A native test reads it whole, so a mistake in it stops the build's tests.
 
 use super::{CHARTER, dates, text};
+use crate::domain::area::Area;
 use crate::domain::entitlement::{Edge, Fact, Force, Rule, Standing, Way};
 use crate::domain::right::{Right, Usually};
 use chrono::{Months, NaiveDate};
@@ -77,6 +78,8 @@ pub enum Bound {
 pub struct Row {
     /// Its id in the file.
     pub id: String,
+    /// The part of the plan that it belongs to.
+    pub area: Area,
     /// Its title.
     pub title: String,
     /// What it is, in plain words.
@@ -151,6 +154,7 @@ fn row(fields: &Fields) -> Option<Row> {
     let ways = fields.get("ways")?;
     Some(Row {
         id: words(fields, "id")?,
+        area: Area::from_key(&words(fields, "area")?)?,
         title: words(fields, "title")?,
         what: words(fields, "what")?,
         amount: optional(fields, "amount", amount)?,

@@ -19,6 +19,10 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/people",
     "/people/0000000000000001/papers",
     "/people/0000000000000001/review",
+    "/people/0000000000000001/ask",
+    "/people/0000000000000001/rights",
+    "/people/0000000000000001/rights/records",
+    "/people/0000000000000001/worth-a-look",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
     "/people/0000000000000001/visit/how-are-things",
@@ -45,6 +49,10 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/story",
     "/me/people",
     "/me/papers",
+    "/me/ask",
+    "/me/rights",
+    "/me/rights/complaint",
+    "/me/worth-a-look",
 ];
 
 const FIRST_PAGES: &[&str] = &["/", "/start/young-person", "/start/adviser", "/example", "/settings", "/help", "/about"];

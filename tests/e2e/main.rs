@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod asking;
 mod browser;
 mod keeping;
 mod offline;

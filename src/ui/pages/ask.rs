@@ -1,7 +1,9 @@
 //! What can I ask for? Now, coming, not yet and ended, each with what to say, and the road to 18, 21 and 25.
 
+use super::plan::AreaPicture;
 use crate::content::asking::{Asking, Row};
-use crate::content::{asking_words, dates, text};
+use crate::content::{areas, asking_words, dates, text};
+use crate::domain::area::Area;
 use crate::domain::entitlement::{Circumstances, Finding, State};
 use crate::domain::road::Road;
 use crate::domain::voice::Side;
@@ -63,9 +65,19 @@ fn groups(session: Session, reader: Side, list: &Asking) -> AnyView {
         State::Coming(on) => (1, Some(on)),
         _ => (1, None),
     });
+    let cards = |wanted: fn(State) -> bool, area: Option<Area>| -> Vec<AnyView> {
+        let is_wanted = |row: &Row, found: &Finding| wanted(found.state) && area.is_none_or(|area| row.area == area);
+        found.iter().filter(|(row, found)| is_wanted(row, found)).map(|(row, found)| card(session, reader, row, found)).collect()
+    };
+    // There is most to ask for now, so it stands by the parts of the plan.
+    let now = Area::ALL.map(|area| {
+        let cards = cards(|state| matches!(state, State::Now | State::NowIf), Some(area));
+        (!cards.is_empty()).then(|| {
+            view! { <h3 class="asks__area"><AreaPicture area/>{areas::short(area)}</h3><ul class="asks">{cards}</ul> }
+        })
+    });
     let group = |heading: &'static str, lead: &'static str, is_open: bool, wanted: fn(State) -> bool| {
-        let cards: Vec<AnyView> =
-            found.iter().filter(|(_, found)| wanted(found.state)).map(|(row, found)| card(session, reader, row, found)).collect();
+        let cards = cards(wanted, None);
         let count = cards.len();
         (count > 0).then(|| {
             let all = view! { <ul class="asks">{cards}</ul> };
@@ -78,7 +90,7 @@ fn groups(session: Session, reader: Side, list: &Asking) -> AnyView {
         })
     };
     view! {
-        {group(words.now, words.now_lead, true, |state| matches!(state, State::Now | State::NowIf))}
+        <section><h2>{words.now}</h2><p class="note">{words.now_lead}</p>{now.into_iter().collect_view()}</section>
         {group(words.coming, "", true, |state| matches!(state, State::Coming(_)))}
         {group(words.not_law, words.not_law_lead, true, |state| matches!(state, State::PassedNotInForce | State::AnnouncedOnly))}
         {group(words.ended, words.ended_lead, false, |state| matches!(state, State::Ended(_)))}
