@@ -258,8 +258,12 @@ impl Rule {
                 None => finding(State::Coming(day), Some(why), held, ends),
             };
         }
-        let before = |day: NaiveDate| day.pred_opt().and_then(|eve| self.holds(person, eve, today));
-        let ended = turns.iter().rev().filter(|(day, _)| *day <= today).find_map(|(day, why)| Some((*day, *why, before(*day)?)));
+        // Both days are looked back on, so that learning something today is not taken for an end.
+        let since = today.succ_opt().unwrap_or(today);
+        let ended = turns.iter().rev().filter(|(day, _)| *day <= today).find_map(|(day, why)| {
+            let held = self.holds(person, day.pred_opt()?, since)?;
+            self.holds(person, *day, since).is_none().then_some((*day, *why, held))
+        });
         match (ended, not_begun) {
             (Some((day, why, held)), None) => finding(State::Ended(day), Some(why), held, None),
             _ => finding(State::NotLikely, None, (0, Vec::new()), None),

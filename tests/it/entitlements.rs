@@ -256,6 +256,14 @@ mod a_person {
     }
 
     #[test]
+    fn is_not_told_that_something_ended_on_the_birthday_on_which_it_was_looked_up() {
+        let at = |today| find("pa", &person("2008-08-01", Status::Qualifying), today).state;
+        assert_eq!([at("2026-07-31"), at("2026-08-01"), at("2026-08-02")], [NotLikely; 3]);
+        let at = |today| find("lcc-activ8", &person("2010-08-01", Status::Qualifying), today).state;
+        assert_eq!(at("2026-08-01"), Ended(day("2026-08-01")), "what does end with an age says so");
+    }
+
+    #[test]
     fn whose_dates_show_nothing_is_shut_out_of_nothing() {
         for status in [Status::NoneFound, Status::Ask] {
             check("pa", "2007-10-13", status, NowIf);
