@@ -3,9 +3,9 @@
 //! It is not advice and not a decision. What is not known never shuts anything out: it becomes an "if". What the law has passed
 //! but not begun, or somebody only announced, is never called theirs. Start at [`Rule::find`].
 
+use super::order::in_order;
 use super::person::{age_on, birthday};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use std::collections::BTreeSet;
 
 /// What is known of the person. Everything may be unknown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -286,7 +286,7 @@ impl Rule {
 
     /// The days on which anything can begin or end for this person, earliest first.
     fn turns(&self, person: &Circumstances, today: NaiveDate) -> Vec<(NaiveDate, Why)> {
-        let mut turns = BTreeSet::new();
+        let mut turns = Vec::new();
         if let Force::Stands { from, until } = self.force {
             turns.extend([from, until].into_iter().flatten().map(|day| (day, Why::Rule)));
         }
@@ -300,9 +300,9 @@ impl Rule {
             }
         }
         if let Some(Status::InCareEligibleOn(day)) = person.status {
-            turns.insert((day, Why::Standing));
+            turns.push((day, Why::Standing));
         }
-        turns.into_iter().collect()
+        in_order(turns, |turn| *turn)
     }
 
     /// The plainest way that holds on a day, or the one that is open on least.

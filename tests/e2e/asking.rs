@@ -27,7 +27,8 @@ async fn a_young_person_sees_what_to_ask_for_and_has_a_letter_in_a_minute_with_n
 
         browser.press("My rights, and letters to ask with").await;
         browser.comes_to("My rights").await;
-        browser.press("Write the letter: See what was written about you").await;
+        browser.sees("See what was written about you").await;
+        browser.open("/me/rights/records").await;
         browser.comes_to("The letter").await;
         let box_says = "return document.getElementById('letter').value.includes('My name is Jordan. I was born on')";
         browser.until("The name and birthday in the letter", box_says).await;

@@ -5,6 +5,7 @@ use crate::content::asking::{Asking, Row};
 use crate::content::{areas, asking_words, dates, text};
 use crate::domain::area::Area;
 use crate::domain::entitlement::{Circumstances, Finding, State};
+use crate::domain::order::in_order;
 use crate::domain::road::Road;
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
@@ -53,14 +54,13 @@ pub fn AskPage(
 fn groups(session: Session, reader: Side, list: &Asking) -> AnyView {
     let words = &text().ask;
     let (person, today) = (circumstances(session), session.today.get());
-    let mut found: Vec<(&Row, Finding)> = list
+    let found = list
         .rows
         .iter()
         .filter(|row| reader == Side::Adviser || !row.for_advisers)
-        .map(|row| (row, row.rule.find(&person, today)))
-        .collect();
+        .map(|row| (row, row.rule.find(&person, today)));
     // What is simply theirs comes first, and of what is coming the next.
-    found.sort_by_key(|(_, found)| match found.state {
+    let found: Vec<(&Row, Finding)> = in_order(found, |(_, found)| match found.state {
         State::Now => (0, None),
         State::Coming(on) => (1, Some(on)),
         _ => (1, None),
