@@ -1,7 +1,7 @@
 //! The computed words of what can be asked for: amounts, conditions, days, and the road. Pure, so that they can be tested.
 
 use super::asking::{Amount, Bound, Per, Row};
-use super::{dates, sentences, text};
+use super::{dates, text};
 use crate::domain::entitlement::{Circumstances, Edge, Fact, Finding, Force, Open, Standing, State, Turn, Way, Why};
 use crate::domain::road::Road;
 use crate::domain::voice::Side;
@@ -156,7 +156,7 @@ pub fn turning(rows: &[Row], person: &Circumstances, on: NaiveDate, today: Naive
         }
         .push(row.title.clone());
     }
-    lists.map(|list| if list.is_empty() { text().road.nothing.to_owned() } else { sentences::list(&list) })
+    lists.map(|list| if list.is_empty() { text().road.nothing.to_owned() } else { list.join("; ") })
 }
 
 #[cfg(test)]

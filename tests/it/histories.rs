@@ -72,7 +72,8 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
-const ANYTHING: Topic = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28];
+const ANYTHING: Topic =
+    &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];

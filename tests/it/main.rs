@@ -9,8 +9,8 @@
 
 mod action_story;
 mod copies;
-mod everything;
 mod entitlements;
+mod everything;
 mod example;
 mod faulty;
 mod histories;
