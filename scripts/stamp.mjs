@@ -23,6 +23,7 @@ await wrapStretch();
 writeExample();
 writeWords();
 writePublished();
+writeEntitlements();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -95,6 +96,12 @@ function writeWords() {
 function writePublished() {
   const figures = JSON.parse(readFileSync("src/content/published-2018-19.json", "utf8"));
   writeFileSync(inOut("published-2018-19.json"), JSON.stringify(figures));
+}
+
+// Fetched when somebody asks what they can ask for (src/content/asking.rs).
+function writeEntitlements() {
+  const list = JSON.parse(readFileSync("src/content/entitlements.en-GB.json", "utf8"));
+  writeFileSync(inOut("entitlements.json"), JSON.stringify(list));
 }
 
 function writeLicences() {

@@ -5,7 +5,7 @@ use super::{CODED_WORDS, CodedWordsFindings, text};
 use crate::domain::activity::ActivityKind;
 use crate::domain::circumstances::{Circumstances, Window};
 use crate::domain::contact::InTouch;
-use crate::domain::health::{Check, HistoryGiven};
+use crate::domain::health::{Checkup, HistoryGiven};
 use crate::domain::home::{HomeKind, Suits};
 use crate::domain::person::age_on;
 use crate::domain::voice::Side;
@@ -75,11 +75,11 @@ pub fn history_given(given: HistoryGiven, reader: Side) -> &'static str {
 }
 
 /// The name of a check.
-pub fn check(check: Check) -> &'static str {
+pub fn check(check: Checkup) -> &'static str {
     let words = &text().home_days;
     match check {
-        Check::Health => words.check_health,
-        Check::Dental => words.check_dental,
+        Checkup::Health => words.check_health,
+        Checkup::Dental => words.check_dental,
     }
 }
 

@@ -66,6 +66,11 @@ impl ActivityKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Whether it is education or training.
+    pub fn is_learning(self) -> bool {
+        self.is_learning_or_work() && !matches!(self, Self::Work | Self::WorkPartTime)
+    }
+
     /// Whether it is education, employment or training: any F or P code.
     pub fn is_learning_or_work(self) -> bool {
         self.code().starts_with(['F', 'P'])

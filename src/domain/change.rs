@@ -10,12 +10,13 @@ use super::care::{CareFlag, CarePeriod, Dated, Known};
 use super::contact::InTouch;
 use super::due::RuleId;
 use super::goal::GoalState;
-use super::health::{Check, HistoryGiven};
+use super::health::{Checkup, HistoryGiven};
 use super::home::HomeFacts;
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::paper::{Paper, PaperState};
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::seen::Seen;
 use super::visit::{Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -196,8 +197,14 @@ pub enum Change {
     },
     /// A health assessment or dental check took place.
     AddHealthCheck {
-        check: Check,
+        check: Checkup,
         on: NaiveDate,
+    },
+    /// A suggestion is put aside, with an honest reason; an empty one takes it up again.
+    NotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
     },
     Remove {
         item: ItemId,
@@ -247,6 +254,7 @@ pub enum Subject {
     HomeFacts(ItemId),
     ActivityFacts(ItemId),
     HealthHistory,
+    NotNeeded(Check, Of),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -269,6 +277,7 @@ impl Subject {
                 | Self::SupporterWords(_)
                 | Self::VisitWords(..)
                 | Self::Comments
+                | Self::NotNeeded(..)
         )
     }
 }
@@ -338,6 +347,7 @@ impl Change {
             Self::AddContact { .. } => vec![Subject::Items(Kind::Contact), Subject::AllOf(id)],
             Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
             Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
+            Self::NotNeeded { check, of, .. } => vec![Subject::NotNeeded(*check, *of)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -378,6 +388,7 @@ impl Change {
                 | Self::RewordSupporter { .. }
                 | Self::VisitWords { .. }
                 | Self::Comment { .. }
+                | Self::NotNeeded { .. }
         )
     }
 }

@@ -10,7 +10,7 @@ use super::change::{Change, Subject};
 use super::contact::InTouch;
 use super::due::RuleId;
 use super::goal::GoalState;
-use super::health::{Check, HistoryGiven};
+use super::health::{Checkup, HistoryGiven};
 use super::home::{HomeFacts, Suits};
 use super::ids::{ItemId, OpId};
 use super::item::Life;
@@ -18,6 +18,7 @@ use super::op::{Op, Pen, Stamp};
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::record::Record;
 use super::view::View;
 use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
@@ -178,8 +179,19 @@ pub enum Command {
         on: Option<NaiveDate>,
     },
     AddHealthCheck {
-        check: Check,
+        check: Checkup,
         on: NaiveDate,
+    },
+    /// Put a suggestion aside, with a reason.
+    SayNotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
+    },
+    /// Take a suggestion up again that was put aside.
+    SayNeeded {
+        check: Check,
+        of: Of,
     },
     Remove {
         item: ItemId,
@@ -457,6 +469,22 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             let on = has_come(view, *on, today)?;
             differs(!view.health_checks().iter().any(|known| known.on == on && known.check == *check))?;
             Change::AddHealthCheck { check: *check, on }
+        }
+        Command::SayNotNeeded { check, of, why } => {
+            let why = some_words(why)?;
+            if let Of::Item(item) = of {
+                view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
+            }
+            differs(view.not_needed(*check, *of).is_none_or(|said| said.words != why))?;
+            Change::NotNeeded { check: *check, of: *of, why }
+        }
+        Command::SayNeeded { check, of } => {
+            let said = view.not_needed(*check, *of).ok_or(Refused::SaysSoAlready)?;
+            // An adviser's op would not hide the young person's reason, so it is not made.
+            if !stamp.said_by.may_replace_words_of(&said.said_by) {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::NotNeeded { check: *check, of: *of, why: String::new() }
         }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;

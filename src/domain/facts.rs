@@ -4,7 +4,7 @@
 use super::care::{CareFlag, CareKind, CarePeriod, Dated};
 use super::change::{Change, Subject};
 use super::due::RuleId;
-use super::health::{Check, HistoryGiven};
+use super::health::{Checkup, HistoryGiven};
 use super::home::HomeKind;
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
@@ -70,7 +70,7 @@ impl View<'_> {
         }
         let home = self.homes().last().map(|home| home.facts).filter(|home| home.kind != HomeKind::NotKnown);
         let checks = self.health_checks();
-        let last = |check: Check| checks.iter().rev().find(|known| known.check == check).map(|known| known.on);
+        let last = |check: Checkup| checks.iter().rev().find(|known| known.check == check).map(|known| known.on);
         Facts {
             born: self.born().first().copied(),
             periods: self.care_periods().into_iter().map(|kept| kept.period).collect(),
@@ -81,8 +81,8 @@ impl View<'_> {
             last_contact: self.circumstances().last_in_touch(),
             home_since: home.map(|home| home.since),
             in_foster_care: home.is_some_and(|home| home.kind == HomeKind::FormerFosterCarers),
-            health_assessment: last(Check::Health),
-            dental_check: last(Check::Dental),
+            health_assessment: last(Checkup::Health),
+            dental_check: last(Checkup::Dental),
             has_health_history: self.has_health_history(),
             switched,
         }

@@ -51,14 +51,14 @@ pub struct HealthHistory {
 
 /// A check that is owed every year while somebody is in care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Check {
+pub enum Checkup {
     /// A health assessment.
     Health,
     /// A dental check.
     Dental,
 }
 
-impl Check {
+impl Checkup {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Health, Self::Dental];
 
@@ -82,7 +82,7 @@ pub struct HealthCheck {
     /// Its place in the plan.
     pub item: ItemId,
     /// Which.
-    pub check: Check,
+    pub check: Checkup,
     /// The day.
     pub on: NaiveDate,
 }

@@ -5,6 +5,15 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
+/// Puts a text where the person can paste it. Nothing if the browser does not let us.
+pub async fn copy(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    // Outside a secure page there is no clipboard, and asking it would throw.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(|clipboard| !clipboard.is_undefined())?;
+    let clipboard: web_sys::Clipboard = clipboard.unchecked_into();
+    JsFuture::from(clipboard.write_text(text)).await.ok().map(|_| ())
+}
+
 /// A file in memory, of that media type.
 pub fn blob(bytes: &[u8], media_type: &str) -> Option<Blob> {
     let kind = BlobPropertyBag::new();

@@ -3,6 +3,7 @@
 use crate::domain::area::Area;
 use crate::domain::ids::PersonId;
 use crate::domain::promise::PromiseId;
+use crate::domain::right::Right;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::store::rows::Door;
@@ -53,6 +54,10 @@ pub enum Route {
     Numbers,
     Returns,
     Review(PersonId),
+    Ask(Whose),
+    Rights(Whose),
+    Letter(Whose, Right),
+    Quality(Whose),
     TurnOver,
     Settings,
     Keeping,
@@ -104,6 +109,10 @@ impl Route {
             (_, ["papers"]) => Some(Self::Papers(whose)),
             (_, ["care"]) => Some(Self::Care(whose)),
             (_, ["home-and-days"]) => Some(Self::HomeDays(whose)),
+            (_, ["ask"]) => Some(Self::Ask(whose)),
+            (_, ["rights"]) => Some(Self::Rights(whose)),
+            (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
+            (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
@@ -142,6 +151,10 @@ impl Route {
             Self::HomeDays(whose) => of(whose, "/home-and-days"),
             Self::Numbers => "/numbers".to_owned(),
             Self::Returns => "/returns".to_owned(),
+            Self::Ask(whose) => of(whose, "/ask"),
+            Self::Rights(whose) => of(whose, "/rights"),
+            Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
+            Self::Quality(whose) => of(whose, "/worth-a-look"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -166,7 +179,11 @@ impl Route {
             | Self::Supporters(whose)
             | Self::Papers(whose)
             | Self::Care(whose)
-            | Self::HomeDays(whose) => Some(whose),
+            | Self::HomeDays(whose)
+            | Self::Ask(whose)
+            | Self::Rights(whose)
+            | Self::Letter(whose, _)
+            | Self::Quality(whose) => Some(whose),
             Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
@@ -209,6 +226,8 @@ mod tests {
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.push(Route::Care(whose));
             routes.push(Route::HomeDays(whose));
+            routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
+            routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
         }

@@ -23,6 +23,10 @@ const ADVISER_PAGES: &[&str] = &[
     "/numbers",
     "/returns",
     "/people/0000000000000001/review",
+    "/people/0000000000000001/ask",
+    "/people/0000000000000001/rights",
+    "/people/0000000000000001/rights/records",
+    "/people/0000000000000001/worth-a-look",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
     "/people/0000000000000001/visit/how-are-things",
@@ -52,6 +56,10 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/papers",
     "/me/care",
     "/me/home-and-days",
+    "/me/ask",
+    "/me/rights",
+    "/me/rights/complaint",
+    "/me/worth-a-look",
 ];
 
 const FIRST_PAGES: &[&str] =

@@ -94,7 +94,7 @@ fn forms(word: &str) -> Vec<(&'static str, Vec<u8>)> {
     // Base64 depends on where in three bytes the word begins. What lies at its edges depends on its neighbours.
     for before in 0..3 {
         let written = STANDARD_NO_PAD.encode([&[b' '; 2][..before], word.as_bytes()].concat());
-        let inner = &written[(before * 8).div_ceil(6)..(before + word.len()) * 8 / 6];
+        let inner = written.get((before * 8).div_ceil(6)..(before + word.len()) * 8 / 6).unwrap();
         forms.push(("Base64", inner.as_bytes().to_vec()));
     }
     forms

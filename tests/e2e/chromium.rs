@@ -102,6 +102,7 @@ impl Group {
             }
             line.clear();
         }
+        let _ended = leader.wait();
         panic!("chromedriver ended without naming its port");
     }
 

@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod asking;
 mod browser;
 mod canary;
 mod chance;

@@ -80,10 +80,9 @@ fn a_rescue_file(file: &[u8]) {
     }
 }
 
+/// A file of an early version: it is read and never written any more.
 fn a_copy(file: &[u8]) {
-    if let Ok((rows, _)) = copy::read(file) {
-        assert_eq!(copy::read(&copy::write(rows.clone())).map(|(again, _)| again), Ok(rows));
-    }
+    let _read = copy::read(file);
 }
 
 fn a_header(bytes: &[u8]) {

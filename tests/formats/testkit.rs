@@ -358,13 +358,13 @@ fn put_together(list: &mut List) {
     list.by_words("another vault's file, sealed with its key", file_of(&OTHER, &lent, &inside), "opens: 2 rows, 0 sealed");
     list.by_words(
         "sealed with the key of another vault",
-        { sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default()),
         "damaged",
     );
     let older = Vault { generation: 2, ..VAULT };
     list.by_words(
         "sealed by another generation of the key",
-        { sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default()),
         "damaged",
     );
 }

@@ -7,7 +7,7 @@ use promise_pathway::domain::change::Subject;
 use promise_pathway::domain::command::{Command, Refused};
 use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::due::{Due, RuleId, When, dues};
-use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::health::{Checkup, HistoryGiven};
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::status::{Likely, Near, Reason};
@@ -335,7 +335,7 @@ fn a_new_home_under_18_brings_the_social_worker_in_a_week_and_then_regularly() {
 #[test]
 fn each_check_is_due_a_year_after_the_last_of_its_kind() {
     let (mut record, mut sam) = amina();
-    for (check, on) in [(Check::Health, "2026-02-03"), (Check::Health, "2025-02-01"), (Check::Dental, "2026-01-20")] {
+    for (check, on) in [(Checkup::Health, "2026-02-03"), (Checkup::Health, "2025-02-01"), (Checkup::Dental, "2026-01-20")] {
         sam.says(&mut record, Command::AddHealthCheck { check, on: day(on) });
     }
     assert_eq!(only(&record, "2026-11-22", &["T16", "T17"]), ["T17 by 2027-01-20", "T16 by 2027-02-03"]);

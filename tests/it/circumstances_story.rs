@@ -6,7 +6,7 @@ use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::circumstances::{BIRTHDAYS, Circumstances, Missing, Window};
 use promise_pathway::domain::command::{Command, Refused};
 use promise_pathway::domain::contact::InTouch;
-use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::health::{Checkup, HistoryGiven};
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::visit::ReadBack;
@@ -99,7 +99,7 @@ fn what_cannot_be_so_is_refused_and_changes_nothing() {
     for kind in [HomeKind::NoFixedHome, HomeKind::Custody] {
         refuses(Command::AddHome { facts: home(kind, Suits::Yes, "2026-01-01", "") }, Refused::NeverSuitable);
     }
-    refuses(Command::AddHealthCheck { check: Check::Dental, on: day("2026-11-23") }, Refused::DayIsToCome);
+    refuses(Command::AddHealthCheck { check: Checkup::Dental, on: day("2026-11-23") }, Refused::DayIsToCome);
     refuses(Command::SetHealthHistory { given: HistoryGiven::Yes, on: Some(day("2026-11-23")) }, Refused::DayIsToCome);
 }
 
@@ -108,13 +108,13 @@ fn the_same_thing_is_not_written_down_twice() {
     let (mut record, mut sam) = sams_record();
     for command in [
         contact("2026-05-01", InTouch::Yes),
-        Command::AddHealthCheck { check: Check::Health, on: day("2026-05-01") },
+        Command::AddHealthCheck { check: Checkup::Health, on: day("2026-05-01") },
         Command::SetHealthHistory { given: HistoryGiven::Offered, on: Some(day("2026-05-01")) },
     ] {
         sam.says(&mut record, command.clone());
         assert_eq!(sam.tries(&mut record, command), Err(Refused::SaysSoAlready));
     }
-    sam.says(&mut record, Command::AddHealthCheck { check: Check::Dental, on: day("2026-05-01") });
+    sam.says(&mut record, Command::AddHealthCheck { check: Checkup::Dental, on: day("2026-05-01") });
     sam.says(&mut record, contact("2026-05-01", InTouch::No));
 }
 

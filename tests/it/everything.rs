@@ -21,6 +21,7 @@ use promise_pathway::domain::moment::Moment;
 use promise_pathway::domain::paper::{Paper, PaperNote};
 use promise_pathway::domain::progress::{Areas, Promises};
 use promise_pathway::domain::promise::{About, CommitmentId, PromiseId, Reading};
+use promise_pathway::domain::quality::Suggestion;
 use promise_pathway::domain::review::Review;
 use promise_pathway::domain::story::Event;
 use promise_pathway::domain::summary::Summary;
@@ -68,6 +69,7 @@ pub struct Everything {
     pub promises_then_and_now: Promises,
     pub areas_then_and_now: Areas,
     pub comments: Vec<Said>,
+    pub suggestions: Vec<Suggestion>,
     pub story: Vec<Event>,
     pub lives: Vec<(ItemId, Option<Life>)>,
     pub histories: Vec<(ItemId, Vec<OpId>)>,
@@ -134,6 +136,7 @@ pub fn everything(view: &View<'_>) -> Everything {
         promises_then_and_now: view.promises_then_and_now(),
         areas_then_and_now: view.areas_then_and_now(),
         comments: view.comments(),
+        suggestions: view.suggestions(crate::support::day("2027-08-01"), &["placement"]),
         story: view.story(),
         lives: items.iter().map(|item| (*item, Some(view.life(*item)))).collect(),
         histories: items

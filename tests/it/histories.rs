@@ -12,13 +12,14 @@ use promise_pathway::domain::command::{Command, Refused, apply};
 use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::due::RuleId;
 use promise_pathway::domain::goal::GoalState;
-use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::health::{Checkup, HistoryGiven};
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::ids::{Actor, DeviceId, ItemId, OpId};
 use promise_pathway::domain::item::Kind;
 use promise_pathway::domain::op::{Op, Pen, Stamp};
 use promise_pathway::domain::paper::{Paper, PaperState};
 use promise_pathway::domain::promise::{About, Answer, CommitmentId, PromiseId};
+use promise_pathway::domain::quality::{Check, Of};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::view::View;
 use promise_pathway::domain::visit::{Prompt, ReadBack, Step};
@@ -58,7 +59,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 28 + 5 + 7;
+pub const KINDS: u8 = 29 + 5 + 7;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -78,13 +79,13 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
 const ANYTHING: Topic = &[
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 40, 41, 42, 43, 44,
-    60, 61, 62, 63, 64, 65, 66,
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 28, 40, 41, 42, 43,
+    44, 60, 61, 62, 63, 64, 65, 66,
 ];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
-const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27];
+const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27, 28];
 const CIRCUMSTANCES: Topic = &[20, 23, 25, 25, 26, 26, 27, 60, 60, 61, 61, 62, 62, 63, 63, 64, 65, 66];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
 const CARE: Topic = &[1, 40, 40, 41, 41, 42, 43, 44, 25, 26, 27];
@@ -297,7 +298,7 @@ impl Wish {
             63 => Command::CorrectActivity { activity: one(Kind::Activity), facts: activity },
             64 => Command::AddContact { on: before(self.which), in_touch: InTouch::ALL[choice % 6] },
             65 => Command::SetHealthHistory { given: HistoryGiven::ALL[choice % 3], on: until },
-            66 => Command::AddHealthCheck { check: Check::ALL[choice % 2], on: before(self.which) },
+            66 => Command::AddHealthCheck { check: Checkup::ALL[choice % 2], on: before(self.which) },
             0 => Command::SetName { words: words() },
             1 => Command::SetDateOfBirth { born: today - TimeDelta::days(6000 + i64::from(self.choice)) },
             2 => Command::Answer { about, answer: Answer::ALL[choice % 6], words: words() },
@@ -347,6 +348,18 @@ impl Wish {
             44 => Command::SwitchRule { rule: RuleId::new(1 + self.which % 2).unwrap(), on: self.choice.is_multiple_of(2) },
             25 => Command::Remove { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             26 => Command::Restore { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
+            28 => {
+                let (check, of) = match self.which % 3 {
+                    0 => (Check::Review, Of::Plan),
+                    1 => (Check::PlanB, Of::Area(area)),
+                    _ => (Check::GoalHasAction, Of::Item(one(Kind::Goal))),
+                };
+                if self.choice.is_multiple_of(4) {
+                    Command::SayNeeded { check, of }
+                } else {
+                    Command::SayNotNeeded { check, of, why: words() }
+                }
+            }
             _ => {
                 let ids: Vec<OpId> = record.all_ops().map(|op| op.id).collect();
                 // As a rule the newest, sometimes two, sometimes any.
@@ -416,6 +429,8 @@ impl Wish {
             Command::AddContact { on, in_touch } => Change::AddContact { on, in_touch },
             Command::SetHealthHistory { given, on } => Change::SetHealthHistory { given, on },
             Command::AddHealthCheck { check, on } => Change::AddHealthCheck { check, on },
+            Command::SayNotNeeded { check, of, why } => Change::NotNeeded { check, of, why },
+            Command::SayNeeded { check, of } => Change::NotNeeded { check, of, why: String::new() },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

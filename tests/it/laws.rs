@@ -79,7 +79,8 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::AchievementWords(_)
         | Subject::SupporterWords(_)
         | Subject::VisitWords(..)
-        | Subject::Comments => true,
+        | Subject::Comments
+        | Subject::NotNeeded(..) => true,
         Subject::DateOfBirth
         | Subject::Answer(..)
         | Subject::Scale(..)
@@ -395,6 +396,7 @@ fn kind_of(change: &Change) -> &'static str {
         Change::AddContact { .. } => "contact",
         Change::SetHealthHistory { .. } => "health history",
         Change::AddHealthCheck { .. } => "health check",
+        Change::NotNeeded { .. } => "not needed",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

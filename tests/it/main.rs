@@ -9,10 +9,12 @@
 )]
 
 mod action_story;
+mod asker_story;
 mod care_story;
 mod caseload_story;
 mod circumstances_story;
 mod copies;
+mod entitlements;
 mod every_call;
 mod everything;
 mod example;
@@ -27,6 +29,8 @@ mod layers;
 mod losses;
 mod oracle;
 mod person_story;
+mod quality_story;
+mod reading_level;
 mod refusals;
 mod returns_story;
 mod saving;

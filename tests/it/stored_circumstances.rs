@@ -6,7 +6,7 @@ use crate::vault::read_rows;
 use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::contact::InTouch;
-use promise_pathway::domain::health::{Check, HistoryGiven};
+use promise_pathway::domain::health::{Checkup, HistoryGiven};
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::ids::{Actor, OpId};
 use promise_pathway::store::rows::op_row;
@@ -53,7 +53,7 @@ fn they_mean_what_was_said() {
     assert_eq!(said(33), Change::AddContact { on: day("2026-03-15"), in_touch: InTouch::DoesNotWant });
     assert_eq!(said(37), Change::SetHealthHistory { given: HistoryGiven::No, on: None });
     assert_eq!(said(39), Change::SetHealthHistory { given: HistoryGiven::Yes, on: Some(day("2026-10-02")) });
-    assert_eq!(said(41), Change::AddHealthCheck { check: Check::Dental, on: day("2026-04-04") });
+    assert_eq!(said(41), Change::AddHealthCheck { check: Checkup::Dental, on: day("2026-04-04") });
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn they_hold_every_home_activity_and_answer_there_is() {
     }
     let every = HomeKind::ALL.map(HomeKind::letter).into_iter().chain(Suits::ALL.map(Suits::key));
     let every = every.chain(ActivityKind::ALL.map(ActivityKind::code)).chain(InTouch::ALL.map(InTouch::code));
-    let every = every.chain(HistoryGiven::ALL.map(HistoryGiven::key)).chain(Check::ALL.map(Check::key));
+    let every = every.chain(HistoryGiven::ALL.map(HistoryGiven::key)).chain(Checkup::ALL.map(Checkup::key));
     let missing: Vec<&str> = every.filter(|choice| !said.contains(choice)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

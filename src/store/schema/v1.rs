@@ -10,12 +10,13 @@ use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use crate::domain::change::Change;
 use crate::domain::contact::InTouch;
 use crate::domain::goal::GoalState;
-use crate::domain::health::{Check, HistoryGiven};
+use crate::domain::health::{Checkup, HistoryGiven};
 use crate::domain::home::{HomeFacts, HomeKind, Suits};
 use crate::domain::ids::OpId;
 use crate::domain::op::Op;
 use crate::domain::paper::{Paper, PaperState};
 use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::quality::{Check, Of};
 use crate::domain::seen::Seen;
 use crate::domain::visit::{Prompt, ReadBack, Step};
 use crate::domain::voice::Voice;
@@ -195,8 +196,13 @@ pub fn read_change(value: &Value) -> Option<Change> {
             on: maybe(fields, "on", as_parsed)?,
         },
         "add-health-check" => {
-            Change::AddHealthCheck { check: Check::from_key(&text(fields, "check")?)?, on: parsed(fields, "on")? }
+            Change::AddHealthCheck { check: Checkup::from_key(&text(fields, "check")?)?, on: parsed(fields, "on")? }
         }
+        "not-needed" => Change::NotNeeded {
+            check: Check::from_key(&text(fields, "check")?)?,
+            of: read_of(fields)?,
+            why: text(fields, "why")?,
+        },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -278,6 +284,14 @@ fn write_change(change: &Change) -> Value {
             kind("set-health-history").text("given", given.key()).with("on", on.map(|on| on.to_string()).into())
         }
         Change::AddHealthCheck { check, on } => kind("add-health-check").text("check", check.key()).named("on", on),
+        Change::NotNeeded { check, of, why } => {
+            let change = kind("not-needed").text("check", check.key()).text("why", why);
+            match of {
+                Of::Plan => change,
+                Of::Area(area) => change.text("area", area.key()),
+                Of::Item(item) => change.named("item", item),
+            }
+        }
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),
@@ -376,6 +390,15 @@ fn write_from(from: From) -> String {
         From::Promise(promise) => format!("promise {}", promise.number()),
         From::Area(area) => format!("area {}", area.key()),
     }
+}
+
+fn read_of(fields: &Map<String, Value>) -> Option<Of> {
+    Some(match (fields.contains_key("area"), fields.contains_key("item")) {
+        (false, false) => Of::Plan,
+        (true, false) => Of::Area(area(fields)?),
+        (false, true) => Of::Item(parsed(fields, "item")?),
+        (true, true) => return None,
+    })
 }
 
 fn read_read_back(value: &Value) -> Option<ReadBack> {

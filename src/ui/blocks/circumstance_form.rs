@@ -5,7 +5,7 @@ use crate::content::text;
 use crate::domain::activity::{ActivityFacts, ActivityKind};
 use crate::domain::command::Command;
 use crate::domain::contact::InTouch;
-use crate::domain::health::Check;
+use crate::domain::health::Checkup;
 use crate::domain::home::{HomeFacts, HomeKind, Suits};
 use crate::domain::ids::ItemId;
 use crate::domain::voice::Side;
@@ -25,7 +25,7 @@ pub enum Noun {
     Home,
     Activity,
     Contact,
-    Check,
+    Checkup,
 }
 
 impl Noun {
@@ -34,7 +34,7 @@ impl Noun {
             Self::Home => "home",
             Self::Activity => "activity",
             Self::Contact => "contact",
-            Self::Check => "check",
+            Self::Checkup => "check",
         }
     }
 
@@ -46,7 +46,7 @@ impl Noun {
             Self::Contact => {
                 InTouch::ALL.map(|in_touch| (in_touch.code(), words_for::in_touch(in_touch).title.to_owned())).to_vec()
             }
-            Self::Check => Check::ALL.map(|check| (check.key(), words_for::check(check).to_owned())).to_vec(),
+            Self::Checkup => Checkup::ALL.map(|check| (check.key(), words_for::check(check).to_owned())).to_vec(),
         }
     }
 }
@@ -166,7 +166,7 @@ pub fn OneDayForm(
         let (kind, on) = (kind.read_untracked(), on.read_untracked().parse().ok()?);
         Some(match noun {
             Noun::Contact => Command::AddContact { on, in_touch: InTouch::from_code(&kind)? },
-            _ => Command::AddHealthCheck { check: Check::from_key(&kind)?, on },
+            _ => Command::AddHealthCheck { check: Checkup::from_key(&kind)?, on },
         })
     };
     let keep = move |event: SubmitEvent| {

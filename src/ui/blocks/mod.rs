@@ -2,6 +2,7 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod asking;
 pub mod care_period_form;
 pub mod circumstance_form;
 pub mod due_list;

@@ -32,7 +32,7 @@ pub fn HomeDaysPage(
         (words.homes(reader), Noun::Home, words.add_home),
         (words.activities(reader), Noun::Activity, words.add_activity),
         (words.contacts(reader), Noun::Contact, words.add_contact),
-        (words.health(reader), Noun::Check, words.add_check),
+        (words.health(reader), Noun::Checkup, words.add_check),
     ];
     view! {
         <Page title=words.title heading=words.heading(reader, &speak::name(session))>
@@ -40,14 +40,14 @@ pub fn HomeDaysPage(
             {sections.map(|(heading, noun, add)| view! {
                 <section class="card">
                     <h2>{heading}</h2>
-                    {(noun == Noun::Check).then(|| view! { <History reader/> })}
+                    {(noun == Noun::Checkup).then(|| view! { <History reader/> })}
                     <Lines noun reader/>
                     {(reader == Side::Adviser).then(|| view! {
                         <details class="form">
                             <summary>{add}</summary>
                             {match noun {
                                 Noun::Home | Noun::Activity => view! { <SpanForm noun item=None/> },
-                                Noun::Contact | Noun::Check => view! { <OneDayForm noun/> },
+                                Noun::Contact | Noun::Checkup => view! { <OneDayForm noun/> },
                             }}
                         </details>
                     })}
@@ -82,7 +82,7 @@ fn Lines(noun: Noun, reader: Side) -> impl IntoView {
         }
     };
     view! {
-        <Show when=move || lines.read().is_empty() && (noun != Noun::Check || reader == Side::Adviser)>
+        <Show when=move || lines.read().is_empty() && (noun != Noun::Checkup || reader == Side::Adviser)>
             <p class="empty">{words.empty(reader)}</p>
         </Show>
         <ul class="lines">
@@ -183,7 +183,7 @@ fn lines(view: &View<'_>, noun: Noun, reader: Side, today: NaiveDate) -> Vec<Lin
                 add(contact.item, words.on_day(&short(contact.on), said), String::new(), false);
             }
         }
-        Noun::Check => {
+        Noun::Checkup => {
             for check in view.health_checks() {
                 add(check.item, words.on_day(&short(check.on), words_for::check(check.check)), String::new(), false);
             }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod area;
+pub mod ask;
 pub mod care;
 pub mod details;
 pub mod door;
@@ -10,6 +11,7 @@ pub mod goals;
 pub mod help;
 pub mod home_days;
 pub mod keeping;
+pub mod letter;
 pub mod new_person;
 pub mod not_found;
 pub mod numbers;
@@ -21,9 +23,11 @@ pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod promises;
+pub mod quality;
 pub mod recovery_key;
 pub mod returns;
 pub mod review;
+pub mod rights;
 pub mod settings;
 pub mod stage;
 pub mod start;
@@ -75,6 +79,10 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Care(whose) => view! { <care::CarePage whose/> },
         Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
+        Route::Ask(whose) => view! { <ask::AskPage whose/> },
+        Route::Rights(whose) => view! { <rights::RightsPage whose/> },
+        Route::Letter(whose, right) => view! { <letter::LetterPage whose right/> },
+        Route::Quality(whose) => view! { <quality::QualityPage whose/> },
         _ => view! { <not_found::NotFoundPage/> },
     }
 }

@@ -66,6 +66,7 @@ pub fn OverviewPage(
         (Route::Papers(whose), "paper", words.papers),
         (Route::Care(whose), "clock", CARE.page.tile(Side::Adviser)),
         (Route::HomeDays(whose), "home", words.home_days),
+        (Route::Ask(whose), "talk", words.ask),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
     ];

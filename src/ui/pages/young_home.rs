@@ -39,6 +39,8 @@ pub fn YoungHomePage() -> impl IntoView {
         (Route::Papers(Whose::Mine), "paper", words.papers, words.papers_note),
         (Route::Care(Whose::Mine), "clock", CARE.page.tile(Side::YoungPerson), CARE.page.tile_note),
         (Route::HomeDays(Whose::Mine), "home", words.home_days, words.home_days_note),
+        (Route::Ask(Whose::Mine), "talk", words.ask, words.ask_note),
+        (Route::Rights(Whose::Mine), "hand", words.rights, words.rights_note),
         (Route::Story(Whose::Mine), "story", words.story, words.story_note),
         (Route::Details(Whose::Mine), "person", words.details, words.details_note),
     ];
