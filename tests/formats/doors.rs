@@ -17,8 +17,11 @@ use promise_pathway::store::vault::keys::{Key, VaultKey};
 use promise_pathway::store::{copy, rescue};
 use std::sync::LazyLock;
 
+/// What reads the bytes of one kind of file.
+pub type Door = fn(&[u8]);
+
 /// The doors, in the order of their numbers.
-pub const DOORS: [(&str, fn(&[u8])); 9] = [
+pub const DOORS: [(&str, Door); 9] = [
     ("a backup", a_backup),
     ("what is sealed in a backup", what_is_sealed),
     ("the content of a backup", the_content),

@@ -81,7 +81,7 @@ fn what_was_said_of_learning_counts_before_the_main_activity() {
     check(&[learning(Known::Yes)], Some(true));
     check(&[learning(Known::No)], Some(false));
     check(&[learning(Known::NotSure)], None);
-    check(&[college.clone()], Some(true));
+    check(std::slice::from_ref(&college), Some(true));
     check(&[college.clone(), learning(Known::NotSure)], Some(true));
     check(&[college, learning(Known::No)], Some(false));
     check(&[mainly(ActivityKind::ApprenticeshipPartTime, "2026-09-01", "")], Some(true));
