@@ -16,12 +16,15 @@ use std::{env, fs};
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// File, name of its root type, name of its value.
-const FILES: [(&str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("text.en-GB.json", "Text", "TEXT_EN_GB"),
     ("promise.leicestershire.json", "Charter", "CHARTER"),
     ("promise-plain.en-GB.json", "PlainWords", "PLAIN_WORDS"),
     ("areas.en-GB.json", "Areas", "AREAS"),
     ("papers.en-GB.json", "Papers", "PAPERS"),
+    ("care.en-GB.json", "Care", "CARE"),
+    ("timescales.en-GB.json", "Timescales", "TIMESCALES"),
+    ("circumstances.en-GB.json", "CodedWords", "CODED_WORDS"),
 ];
 
 fn main() -> Outcome<()> {

@@ -22,6 +22,8 @@ await bundleCharts();
 await wrapStretch();
 writeExample();
 writeWords();
+writePublished();
+writeEntitlements();
 writeLicences();
 await joinStyles();
 moveChecksum();
@@ -88,6 +90,18 @@ function writeWords() {
   const strange = unkind.filter((word) => !plain.delete(word));
   if (strange.length > 0) throw new Error(`Not in the word list, or twice in src/content/unkind-words.txt: ${strange}`);
   writeFileSync(inOut("words.txt"), `${[...plain].join("\n")}\n`);
+}
+
+// Fetched when somebody opens "My list in numbers" (src/content/published.rs).
+function writePublished() {
+  const figures = JSON.parse(readFileSync("src/content/published-2018-19.json", "utf8"));
+  writeFileSync(inOut("published-2018-19.json"), JSON.stringify(figures));
+}
+
+// Fetched when somebody asks what they can ask for (src/content/asking.rs).
+function writeEntitlements() {
+  const list = JSON.parse(readFileSync("src/content/entitlements.en-GB.json", "utf8"));
+  writeFileSync(inOut("entitlements.json"), JSON.stringify(list));
 }
 
 function writeLicences() {

@@ -19,8 +19,13 @@ pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
 
 /// "26 November 2026" of "2026-11-26". Nothing if it is no day.
 pub fn day_of(text: &str) -> Option<String> {
-    let day: NaiveDate = text.parse().ok()?;
-    Some(short_day(day, NaiveDate::MIN))
+    Some(full_day(text.parse().ok()?))
+}
+
+/// "26 November 2026", for a letter.
+pub fn full_day(day: NaiveDate) -> String {
+    let month = usize::try_from(day.month0()).ok().and_then(|at| text().dates.months.get(at)).copied().unwrap_or("");
+    format!("{} {month} {}", day.day(), day.year())
 }
 
 /// "today", "yesterday", "5 days ago", "6 weeks ago", "in 8 days", "in 3 months".

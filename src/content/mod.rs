@@ -3,9 +3,15 @@
 //! The JSON files beside this one are turned into Rust by `build.rs`: a missing word stops the build, never a visit.
 
 pub mod areas;
+pub mod asking;
+pub mod asking_words;
 pub mod charter;
+pub mod circumstances;
 pub mod dates;
+pub mod published;
 pub mod sentences;
+pub mod standing;
+pub mod timescales;
 
 use crate::domain::voice::Side;
 

@@ -4,12 +4,19 @@
 //! *Fields* (words, dates, names) keep every version too; the ones no later op was written over are what stands now.
 
 use super::action::{From, Owner, Progress, Window};
+use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
+use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::contact::InTouch;
+use super::due::RuleId;
 use super::goal::GoalState;
+use super::health::{Checkup, HistoryGiven};
+use super::home::HomeFacts;
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
 use super::paper::{Paper, PaperState};
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::seen::Seen;
 use super::visit::{Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -139,6 +146,66 @@ pub enum Change {
     Comment {
         words: String,
     },
+    /// A time in care.
+    AddCarePeriod {
+        period: CarePeriod,
+    },
+    ChangeCarePeriod {
+        item: ItemId,
+        period: CarePeriod,
+    },
+    /// Whether a fact is so that changes the likely status.
+    SetCareFlag {
+        flag: CareFlag,
+        known: Known,
+    },
+    /// The day on which something happened that starts or stops a clock; nothing if it did not happen.
+    SetDated {
+        what: Dated,
+        on: Option<NaiveDate>,
+    },
+    /// Whether a timescale counts for this person.
+    SwitchRule {
+        rule: RuleId,
+        on: bool,
+    },
+    /// Where they live from a day on.
+    AddHome {
+        facts: HomeFacts,
+    },
+    CorrectHome {
+        home: ItemId,
+        facts: HomeFacts,
+    },
+    /// What they mainly do from a day on.
+    AddActivity {
+        facts: ActivityFacts,
+    },
+    CorrectActivity {
+        activity: ItemId,
+        facts: ActivityFacts,
+    },
+    /// How it stood with being in touch on a day.
+    AddContact {
+        on: NaiveDate,
+        in_touch: InTouch,
+    },
+    /// Whether the health history was handed over.
+    SetHealthHistory {
+        given: HistoryGiven,
+        on: Option<NaiveDate>,
+    },
+    /// A health assessment or dental check took place.
+    AddHealthCheck {
+        check: Checkup,
+        on: NaiveDate,
+    },
+    /// A suggestion is put aside, with an honest reason; an empty one takes it up again.
+    NotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
+    },
     Remove {
         item: ItemId,
     },
@@ -180,6 +247,14 @@ pub enum Subject {
     VisitSteps(ItemId),
     VisitEnd(ItemId),
     Comments,
+    CarePeriod(ItemId),
+    CareFlag(CareFlag),
+    Dated(Dated),
+    Rule(RuleId),
+    HomeFacts(ItemId),
+    ActivityFacts(ItemId),
+    HealthHistory,
+    NotNeeded(Check, Of),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -202,6 +277,7 @@ impl Subject {
                 | Self::SupporterWords(_)
                 | Self::VisitWords(..)
                 | Self::Comments
+                | Self::NotNeeded(..)
         )
     }
 }
@@ -259,6 +335,19 @@ impl Change {
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
+            Self::AddCarePeriod { .. } => vec![Subject::Items(Kind::CarePeriod), Subject::CarePeriod(id), Subject::AllOf(id)],
+            Self::ChangeCarePeriod { item, .. } => vec![Subject::CarePeriod(*item), Subject::AllOf(*item)],
+            Self::SetCareFlag { flag, .. } => vec![Subject::CareFlag(*flag)],
+            Self::SetDated { what, .. } => vec![Subject::Dated(*what)],
+            Self::SwitchRule { rule, .. } => vec![Subject::Rule(*rule)],
+            Self::AddHome { .. } => vec![Subject::Items(Kind::Home), Subject::HomeFacts(id), Subject::AllOf(id)],
+            Self::CorrectHome { home, .. } => vec![Subject::HomeFacts(*home), Subject::AllOf(*home)],
+            Self::AddActivity { .. } => vec![Subject::Items(Kind::Activity), Subject::ActivityFacts(id), Subject::AllOf(id)],
+            Self::CorrectActivity { activity, .. } => vec![Subject::ActivityFacts(*activity), Subject::AllOf(*activity)],
+            Self::AddContact { .. } => vec![Subject::Items(Kind::Contact), Subject::AllOf(id)],
+            Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
+            Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
+            Self::NotNeeded { check, of, .. } => vec![Subject::NotNeeded(*check, *of)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -274,6 +363,11 @@ impl Change {
             Self::StartVisit { .. } => Some(Kind::Visit),
             Self::HoldReview { .. } => Some(Kind::Review),
             Self::Comment { .. } => Some(Kind::Comment),
+            Self::AddCarePeriod { .. } => Some(Kind::CarePeriod),
+            Self::AddHome { .. } => Some(Kind::Home),
+            Self::AddActivity { .. } => Some(Kind::Activity),
+            Self::AddContact { .. } => Some(Kind::Contact),
+            Self::AddHealthCheck { .. } => Some(Kind::HealthCheck),
             _ => None,
         }
     }
@@ -294,6 +388,7 @@ impl Change {
                 | Self::RewordSupporter { .. }
                 | Self::VisitWords { .. }
                 | Self::Comment { .. }
+                | Self::NotNeeded { .. }
         )
     }
 }

@@ -3,15 +3,22 @@
 //! [`apply`] is pure and total. It works out what the writer had on screen (`over`), so no caller can forget to.
 
 use super::action::{From, Owner, Progress, Window};
+use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
+use super::care::{CareFlag, CarePeriod, Dated, Known};
 use super::change::{Change, Subject};
+use super::contact::InTouch;
+use super::due::RuleId;
 use super::goal::GoalState;
+use super::health::{Checkup, HistoryGiven};
+use super::home::{HomeFacts, Suits};
 use super::ids::{ItemId, OpId};
 use super::item::Life;
 use super::op::{Op, Pen, Stamp};
 use super::paper::{Paper, PaperState};
 use super::person::birthday;
 use super::promise::{About, Answer};
+use super::quality::{Check, Of};
 use super::record::Record;
 use super::view::View;
 use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
@@ -130,6 +137,62 @@ pub enum Command {
     Comment {
         words: String,
     },
+    AddCarePeriod {
+        period: CarePeriod,
+    },
+    ChangeCarePeriod {
+        item: ItemId,
+        period: CarePeriod,
+    },
+    SetCareFlag {
+        flag: CareFlag,
+        known: Known,
+    },
+    SetDated {
+        what: Dated,
+        on: Option<NaiveDate>,
+    },
+    SwitchRule {
+        rule: RuleId,
+        on: bool,
+    },
+    AddHome {
+        facts: HomeFacts,
+    },
+    CorrectHome {
+        home: ItemId,
+        facts: HomeFacts,
+    },
+    AddActivity {
+        facts: ActivityFacts,
+    },
+    CorrectActivity {
+        activity: ItemId,
+        facts: ActivityFacts,
+    },
+    AddContact {
+        on: NaiveDate,
+        in_touch: InTouch,
+    },
+    SetHealthHistory {
+        given: HistoryGiven,
+        on: Option<NaiveDate>,
+    },
+    AddHealthCheck {
+        check: Checkup,
+        on: NaiveDate,
+    },
+    /// Put a suggestion aside, with a reason.
+    SayNotNeeded {
+        check: Check,
+        of: Of,
+        why: String,
+    },
+    /// Take a suggestion up again that was put aside.
+    SayNeeded {
+        check: Check,
+        of: Of,
+    },
     Remove {
         item: ItemId,
     },
@@ -157,6 +220,12 @@ pub enum Refused {
     DayHasPassed,
     /// The last day of the window comes before its first.
     WindowEndsFirst,
+    /// The day lies in the future, and this has to have happened already.
+    DayIsToCome,
+    /// A time in care ends before it starts.
+    EndsFirst,
+    /// It lies before the day of birth.
+    BeforeBirth,
     /// That goal, action or visit is not here any more.
     NotHere,
     /// A visit is open already.
@@ -173,6 +242,8 @@ pub enum Refused {
     NothingToUndo,
     /// It says so already.
     SaysSoAlready,
+    /// No fixed home and custody are never suitable.
+    NeverSuitable,
 }
 
 /// The earliest year that a day in a record can have.
@@ -339,6 +410,82 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             Change::HoldReview { on: *on, next: ahead(*next, today)?, seen: view.record().seen() }
         }
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
+        Command::AddCarePeriod { period } => {
+            let period = care_period(view, period, today)?;
+            differs(!view.care_periods().iter().any(|kept| kept.period == period))?;
+            Change::AddCarePeriod { period }
+        }
+        Command::ChangeCarePeriod { item, period } => {
+            let kept = view.care_period(*item).ok_or(Refused::NotHere)?;
+            let period = care_period(view, period, today)?;
+            differs(kept.disputed || kept.period != period)?;
+            Change::ChangeCarePeriod { item: *item, period }
+        }
+        Command::SetCareFlag { flag, known } => {
+            differs(view.care_flag(*flag) != [*known])?;
+            Change::SetCareFlag { flag: *flag, known: *known }
+        }
+        Command::SetDated { what, on } => {
+            if let Some(on) = on {
+                has_come(view, *on, today)?;
+            }
+            differs(view.dated(*what) != on.iter().copied().collect::<Vec<_>>())?;
+            Change::SetDated { what: *what, on: *on }
+        }
+        Command::SwitchRule { rule, on } => {
+            differs(view.rule_switch(*rule) != Some(*on))?;
+            Change::SwitchRule { rule: *rule, on: *on }
+        }
+        Command::AddHome { facts } => Change::AddHome { facts: home_facts(view, facts, today)? },
+        Command::CorrectHome { home, facts } => {
+            let stands = view.home(*home).ok_or(Refused::NotHere)?;
+            let facts = home_facts(view, facts, today)?;
+            differs(stands.facts != facts || stands.two_answers)?;
+            Change::CorrectHome { home: *home, facts }
+        }
+        Command::AddActivity { facts } => {
+            span(view, facts.since, facts.until, today)?;
+            Change::AddActivity { facts: *facts }
+        }
+        Command::CorrectActivity { activity, facts } => {
+            let stands = view.activity(*activity).ok_or(Refused::NotHere)?;
+            span(view, facts.since, facts.until, today)?;
+            differs(stands.facts != *facts || stands.two_answers)?;
+            Change::CorrectActivity { activity: *activity, facts: *facts }
+        }
+        Command::AddContact { on, in_touch } => {
+            let on = has_come(view, *on, today)?;
+            differs(!view.contacts().iter().any(|contact| contact.on == on && contact.in_touch == *in_touch))?;
+            Change::AddContact { on, in_touch: *in_touch }
+        }
+        Command::SetHealthHistory { given, on } => {
+            // Not yet has no day.
+            let on = on.filter(|_| *given != HistoryGiven::No).map(|on| has_come(view, on, today)).transpose()?;
+            let stands = view.health_history();
+            differs(stands.len() != 1 || !stands.iter().any(|stands| stands.given == *given && stands.on == on))?;
+            Change::SetHealthHistory { given: *given, on }
+        }
+        Command::AddHealthCheck { check, on } => {
+            let on = has_come(view, *on, today)?;
+            differs(!view.health_checks().iter().any(|known| known.on == on && known.check == *check))?;
+            Change::AddHealthCheck { check: *check, on }
+        }
+        Command::SayNotNeeded { check, of, why } => {
+            let why = some_words(why)?;
+            if let Of::Item(item) = of {
+                view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
+            }
+            differs(view.not_needed(*check, *of).is_none_or(|said| said.words != why))?;
+            Change::NotNeeded { check: *check, of: *of, why }
+        }
+        Command::SayNeeded { check, of } => {
+            let said = view.not_needed(*check, *of).ok_or(Refused::SaysSoAlready)?;
+            // An adviser's op would not hide the young person's reason, so it is not made.
+            if !stamp.said_by.may_replace_words_of(&said.said_by) {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::NotNeeded { check: *check, of: *of, why: String::new() }
+        }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
             let theirs = view
@@ -396,6 +543,44 @@ fn only_they_can_say(side: Side) -> Result<(), Refused> {
 fn day(day: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
     let last = today.year().saturating_add(YEARS_AHEAD);
     if (FIRST_YEAR..=last).contains(&day.year()) { Ok(day) } else { Err(Refused::NoSuchDay) }
+}
+
+/// A day on which something has happened already, in this person's life.
+fn has_come(view: &View<'_>, on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
+    day(on, today)?;
+    if on > today {
+        Err(Refused::DayIsToCome)
+    } else if view.born().first().is_some_and(|born| on < *born) {
+        Err(Refused::BeforeBirth)
+    } else {
+        Ok(on)
+    }
+}
+
+/// A time in care that can have been. Its end may be known ahead.
+fn care_period(view: &View<'_>, period: &CarePeriod, today: NaiveDate) -> Result<CarePeriod, Refused> {
+    has_come(view, period.start, today)?;
+    match period.end {
+        Some(end) if day(end, today)? < period.start => Err(Refused::EndsFirst),
+        _ => Ok(*period),
+    }
+}
+
+/// From a day that has come to a day after it, which may be planned.
+fn span(view: &View<'_>, since: NaiveDate, until: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
+    has_come(view, since, today)?;
+    match until {
+        Some(until) if day(until, today)? < since => Err(Refused::WindowEndsFirst),
+        _ => Ok(()),
+    }
+}
+
+fn home_facts(view: &View<'_>, facts: &HomeFacts, today: NaiveDate) -> Result<HomeFacts, Refused> {
+    span(view, facts.since, facts.until, today)?;
+    match facts.suits {
+        Suits::Yes if !facts.kind.can_be_suitable() => Err(Refused::NeverSuitable),
+        _ => Ok(*facts),
+    }
 }
 
 fn ahead(next: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>, Refused> {

@@ -1,5 +1,5 @@
 //! The things in a plan that can be added, removed and brought back: goals, actions, achievements, supporters, and the dated
-//! events: visits, reviews and comments.
+//! events: visits, reviews, comments, homes, activities, contacts and health checks.
 
 use super::change::{Change, Subject};
 use super::ids::ItemId;
@@ -23,6 +23,16 @@ pub enum Kind {
     Review,
     /// A sentence somebody wanted kept.
     Comment,
+    /// A time in care.
+    CarePeriod,
+    /// Somewhere they lived.
+    Home,
+    /// Something they mainly did.
+    Activity,
+    /// A day on which somebody was reached, or not.
+    Contact,
+    /// A health assessment or dental check.
+    HealthCheck,
 }
 
 /// Whether an item is on show.

@@ -1,5 +1,6 @@
 //! What the list of people shows of each, so that the list never has to open a record.
 
+use super::facts::Facts;
 use super::promise::PromiseId;
 use super::view::View;
 use super::voice::Side;
@@ -24,6 +25,10 @@ pub struct Summary {
     pub worth_a_talk: Vec<PromiseId>,
     /// How many ops it was made from.
     pub ops: u32,
+    /// The last day of the earliest of the open actions that are the adviser's.
+    pub our_first_action: Option<NaiveDate>,
+    /// What the law's clocks look at. What is due is worked out from it on the day, never kept.
+    pub facts: Facts,
 }
 
 impl View<'_> {
@@ -33,16 +38,19 @@ impl View<'_> {
             .zip(self.compare_promises(Side::Adviser))
             .filter_map(|(promise, comparison)| comparison.worth_a_talk(Side::Adviser).map(|_| promise))
             .collect();
-        let ours = self.actions().iter().filter(|action| action.progress.is_open() && action.is_for(Side::Adviser)).count();
+        let actions = self.actions();
+        let ours: Vec<_> = actions.iter().filter(|action| action.progress.is_open() && action.is_for(Side::Adviser)).collect();
         Summary {
             name: self.name(),
             born: self.born().first().copied(),
             last_seen: self.last_visit().map(|visit| visit.on),
             last_review: self.last_review().map(|review| review.on),
             open_visit: self.open_visit().map(|visit| visit.on),
-            our_actions: u32::try_from(ours).unwrap_or(u32::MAX),
+            our_actions: u32::try_from(ours.len()).unwrap_or(u32::MAX),
             worth_a_talk,
             ops: u32::try_from(self.record().len()).unwrap_or(u32::MAX),
+            our_first_action: ours.iter().filter_map(|action| action.windows.first()).map(|window| window.to).min(),
+            facts: self.facts(),
         }
     }
 }

@@ -5,10 +5,19 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Response, Url};
 
-/// A file in memory.
-pub fn blob(bytes: &[u8]) -> Option<Blob> {
+/// Puts a text where the person can paste it. Nothing if the browser does not let us.
+pub async fn copy(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    // Outside a secure page there is no clipboard, and asking it would throw.
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(|clipboard| !clipboard.is_undefined())?;
+    let clipboard: web_sys::Clipboard = clipboard.unchecked_into();
+    JsFuture::from(clipboard.write_text(text)).await.ok().map(|_| ())
+}
+
+/// A file in memory, of that media type.
+pub fn blob(bytes: &[u8], media_type: &str) -> Option<Blob> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/octet-stream");
+    kind.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
     Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()
 }
@@ -33,6 +42,11 @@ fn shared(name: &str, blob: &Blob) -> Option<Promise> {
     Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
     can_share.call1(&navigator, &data).ok()?.is_truthy().then_some(())?;
     share.call1(&navigator, &data).ok()?.dyn_into().ok()
+}
+
+/// Offers bytes as a download of that media type: a calendar is opened by the calendar.
+pub fn save_as(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    download(name, &blob(bytes, media_type)?)
 }
 
 /// Offers a file as a download.

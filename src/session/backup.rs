@@ -117,6 +117,9 @@ pub enum BroughtIn {
     NotSaved(KvError),
 }
 
+/// No program knows the kind, so no program opens it by itself.
+const BACKUP_KIND: &str = "application/octet-stream";
+
 impl Session {
     // ---- The meter ---------------------------------------------------------------------------------------------
 
@@ -165,7 +168,7 @@ impl Session {
         let Some(file) = backup::write(&header, &key, &content, DICE) else { return BackedUp::TooLarge };
         let name = format!("my-plan-backup-{today}.myplan");
         // What the person gets is read back and opened, not what we believe we made.
-        let Some(blob) = files::blob(&file) else { return BackedUp::DidNotOpen };
+        let Some(blob) = files::blob(&file, BACKUP_KIND) else { return BackedUp::DidNotOpen };
         let read_back = files::read(&blob).await.unwrap_or_default();
         if backup::look(&read_back).and_then(|outside| outside.open(&key)).as_ref() != Ok(&content) {
             return BackedUp::DidNotOpen;

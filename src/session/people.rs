@@ -1,12 +1,14 @@
 //! Opening one person's record, and adding a person.
 
 use super::Session;
+use crate::domain::circumstances::Circumstances;
 use crate::domain::command::{Command, Refused};
 use crate::domain::ids::PersonId;
+use crate::domain::order::in_order;
 use crate::domain::record::Record;
 use crate::platform::random;
 use crate::store::kv::KvError;
-use crate::store::rows::Opened;
+use crate::store::rows::{Door, Opened};
 use crate::store::safe::Safe;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -104,5 +106,31 @@ impl Session {
         }
         self.undoable.set(None);
         Ok(person)
+    }
+
+    /// Whether pages about everybody may be shown: an adviser's device, unlocked, and in nobody else's hands.
+    fn shows_everybody(self) -> bool {
+        self.turn.read_untracked().is_none()
+            && self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser)
+    }
+
+    /// Reads what the counts and the returns need of everybody on the list, one record after another, and tells how far it has
+    /// got. Locked, or in no other hands than the adviser's, it reads nobody.
+    ///
+    /// # Errors
+    /// What the keeper said where it could not be read.
+    pub async fn read_everyone(self, read: RwSignal<usize>) -> Result<Vec<(PersonId, Circumstances)>, KvError> {
+        let Some(safe) = self.safe().filter(|_| self.shows_everybody()) else { return Ok(Vec::new()) };
+        let people: Vec<PersonId> = self.list.read_untracked().keys().copied().collect();
+        let mut everyone = Vec::with_capacity(people.len());
+        for person in people {
+            let opened = safe.open_person(person, false).await?;
+            // It may have been locked or handed over, or the page left, meanwhile.
+            if !self.shows_everybody() || read.try_update(|read| *read = read.saturating_add(1)).is_none() {
+                return Ok(Vec::new());
+            }
+            everyone.push((person, opened.record.now().circumstances()));
+        }
+        Ok(in_order(everyone, |(person, circumstances)| (circumstances.name.to_lowercase(), *person)))
     }
 }

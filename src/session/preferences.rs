@@ -1,6 +1,7 @@
-//! How things look. Kept in localStorage, in the clear: nothing here is about a person.
+//! How things look, and how a birthday is counted. Kept in localStorage, in the clear: nothing here is about a person.
 
 use super::Session;
+use crate::domain::circumstances::Window;
 use crate::platform::dom;
 use crate::store::keepers::local_storage::Local;
 use leptos::prelude::*;
@@ -81,6 +82,8 @@ pub struct Preferences {
     pub world: World,
     /// After how many minutes without a touch it locks. Nothing for what is usual.
     pub lock_after: Option<u32>,
+    /// How many months before and after a birthday count for the national return. Nothing is the usual.
+    pub birthday_window: Option<(u32, u32)>,
 }
 
 impl Preferences {
@@ -89,6 +92,12 @@ impl Preferences {
     pub(super) fn read(local: Option<&Local>) -> Self {
         let kept = local.and_then(|local| local.read_text(KEY).ok().flatten());
         kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// What counts around a birthday for the national return.
+    pub fn window(&self) -> Window {
+        let within = |months: u32| months.min(Window::WIDEST);
+        self.birthday_window.map_or(Window::USUAL, |(before, after)| Window { before: within(before), after: within(after) })
     }
 
     /// Shows them to the style sheet.

@@ -115,7 +115,9 @@ impl Teller {
     fn stored_form(&self, record: &Record, told: &Map<String, Value>, on: NaiveDate) -> Option<Value> {
         let mut stored = told.clone();
         let marks = |seen: Seen| seen.marks().map(|id| Value::from(id.to_string())).collect::<Value>();
-        for (told_as, stored_as) in [("from_days", "first_day"), ("to_days", "last_day"), ("next_days", "next")] {
+        let days = [("from_days", "first_day"), ("to_days", "last_day"), ("next_days", "next")];
+        let spans = [("start_days", "start"), ("end_days", "end"), ("since_days", "since"), ("until_days", "until")];
+        for (told_as, stored_as) in days.into_iter().chain(spans).chain([("on_days", "on")]) {
             if let Some(days) = told.get(told_as).and_then(Value::as_i64) {
                 let day = self.today.checked_add_signed(chrono::TimeDelta::try_days(days)?)?;
                 stored.insert(stored_as.into(), day.to_string().into());

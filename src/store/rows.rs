@@ -1,5 +1,7 @@
 //! Which row is kept under which name, and how the rows of one person become a record again.
 
+use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated};
+use crate::domain::facts::Facts;
 use crate::domain::ids::{DeviceId, OpId, PersonId};
 use crate::domain::op::Op;
 use crate::domain::promise::PromiseId;
@@ -229,11 +231,42 @@ struct SummaryV1 {
     our_actions: u32,
     worth_a_talk: Vec<u8>,
     ops: u32,
+    // From here on: what the law's clocks look at. Rows from before have none of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    our_first_action: Option<String>,
+    /// First day, end, kind, and whether only about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    care: Vec<(String, Option<String>, String, bool)>,
+    /// The facts that are so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    so: Vec<String>,
+    /// What happened, and on which day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    dated: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier_reviews: Vec<String>,
+    /// The rules that are switched on or off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    switched: Vec<(String, bool)>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    has_health_history: bool,
+    /// When they were last in touch, if not by the last visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_contact: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    home_since: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    in_foster_care: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    health_assessment: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dental_check: Option<String>,
 }
 
 impl From<&Summary> for SummaryV1 {
     fn from(summary: &Summary) -> Self {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+        let facts = &summary.facts;
         Self {
             v: 1,
             name: summary.name.clone(),
@@ -244,6 +277,28 @@ impl From<&Summary> for SummaryV1 {
             our_actions: summary.our_actions,
             worth_a_talk: summary.worth_a_talk.iter().map(|promise| promise.number()).collect(),
             ops: summary.ops,
+            our_first_action: day(summary.our_first_action),
+            care: facts
+                .periods
+                .iter()
+                .map(|it| (it.start.to_string(), day(it.end), it.kind.key().to_owned(), it.about))
+                .collect(),
+            so: facts.flags.iter().map(|flag| flag.key().to_owned()).collect(),
+            dated: facts.dated.iter().map(|(what, on)| (what.key().to_owned(), on.to_string())).collect(),
+            earlier_reviews: facts
+                .reviews
+                .split_last()
+                .map_or(&[][..], |(_, earlier)| earlier)
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            switched: facts.switched.iter().map(|(rule, on)| (rule.to_string(), *on)).collect(),
+            has_health_history: facts.has_health_history,
+            last_contact: day(facts.last_contact.filter(|on| Some(*on) != summary.last_seen)),
+            home_since: day(facts.home_since),
+            in_foster_care: facts.in_foster_care,
+            health_assessment: day(facts.health_assessment),
+            dental_check: day(facts.dental_check),
         }
     }
 }
@@ -251,15 +306,36 @@ impl From<&Summary> for SummaryV1 {
 impl From<SummaryV1> for Summary {
     fn from(row: SummaryV1) -> Self {
         let day = |day: Option<String>| day.and_then(|day| day.parse().ok());
+        let (born, last_seen, last_review) = (day(row.born), day(row.last_seen), day(row.last_review));
+        let period = |(start, end, kind, about): (String, Option<String>, String, bool)| {
+            Some(CarePeriod { start: start.parse().ok()?, end: day(end), kind: CareKind::from_key(&kind)?, about })
+        };
+        let facts = Facts {
+            born,
+            periods: row.care.into_iter().filter_map(period).collect(),
+            flags: row.so.iter().filter_map(|flag| CareFlag::from_key(flag)).collect(),
+            dated: row.dated.iter().filter_map(|(what, on)| Some((Dated::from_key(what)?, on.parse().ok()?))).collect(),
+            reviews: row.earlier_reviews.iter().filter_map(|on| on.parse().ok()).chain(last_review).collect(),
+            last_visit: last_seen,
+            last_contact: day(row.last_contact).or(last_seen),
+            home_since: day(row.home_since),
+            in_foster_care: row.in_foster_care,
+            health_assessment: day(row.health_assessment),
+            dental_check: day(row.dental_check),
+            switched: row.switched.iter().filter_map(|(rule, on)| Some((rule.parse().ok()?, *on))).collect(),
+            has_health_history: row.has_health_history,
+        };
         Self {
             name: row.name,
-            born: day(row.born),
-            last_seen: day(row.last_seen),
-            last_review: day(row.last_review),
+            born,
+            last_seen,
+            last_review,
             open_visit: day(row.open_visit),
             our_actions: row.our_actions,
             worth_a_talk: row.worth_a_talk.into_iter().filter_map(PromiseId::new).collect(),
             ops: row.ops,
+            our_first_action: day(row.our_first_action),
+            facts,
         }
     }
 }

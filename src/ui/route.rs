@@ -3,6 +3,7 @@
 use crate::domain::area::Area;
 use crate::domain::ids::PersonId;
 use crate::domain::promise::PromiseId;
+use crate::domain::right::Right;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::store::rows::Door;
@@ -48,7 +49,15 @@ pub enum Route {
     Story(Whose),
     Supporters(Whose),
     Papers(Whose),
+    Care(Whose),
+    HomeDays(Whose),
+    Numbers,
+    Returns,
     Review(PersonId),
+    Ask(Whose),
+    Rights(Whose),
+    Letter(Whose, Right),
+    Quality(Whose),
     TurnOver,
     Settings,
     Keeping,
@@ -68,6 +77,8 @@ impl Route {
             ["example"] => Self::Example,
             ["people"] => Self::People,
             ["people", "new"] => Self::NewPerson,
+            ["numbers"] => Self::Numbers,
+            ["returns"] => Self::Returns,
             ["settings"] => Self::Settings,
             ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
@@ -96,6 +107,12 @@ impl Route {
             (_, ["story"]) => Some(Self::Story(whose)),
             (_, ["people"]) => Some(Self::Supporters(whose)),
             (_, ["papers"]) => Some(Self::Papers(whose)),
+            (_, ["care"]) => Some(Self::Care(whose)),
+            (_, ["home-and-days"]) => Some(Self::HomeDays(whose)),
+            (_, ["ask"]) => Some(Self::Ask(whose)),
+            (_, ["rights"]) => Some(Self::Rights(whose)),
+            (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
+            (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
@@ -130,6 +147,14 @@ impl Route {
             Self::Story(whose) => of(whose, "/story"),
             Self::Supporters(whose) => of(whose, "/people"),
             Self::Papers(whose) => of(whose, "/papers"),
+            Self::Care(whose) => of(whose, "/care"),
+            Self::HomeDays(whose) => of(whose, "/home-and-days"),
+            Self::Numbers => "/numbers".to_owned(),
+            Self::Returns => "/returns".to_owned(),
+            Self::Ask(whose) => of(whose, "/ask"),
+            Self::Rights(whose) => of(whose, "/rights"),
+            Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
+            Self::Quality(whose) => of(whose, "/worth-a-look"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
@@ -152,7 +177,13 @@ impl Route {
             | Self::Pictures(whose)
             | Self::Story(whose)
             | Self::Supporters(whose)
-            | Self::Papers(whose) => Some(whose),
+            | Self::Papers(whose)
+            | Self::Care(whose)
+            | Self::HomeDays(whose)
+            | Self::Ask(whose)
+            | Self::Rights(whose)
+            | Self::Letter(whose, _)
+            | Self::Quality(whose) => Some(whose),
             Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
@@ -177,6 +208,8 @@ mod tests {
             Route::Turn(person),
             Route::Review(person),
             Route::TurnOver,
+            Route::Numbers,
+            Route::Returns,
             Route::Settings,
             Route::Help,
             Route::About,
@@ -191,6 +224,10 @@ mod tests {
                 Route::Goals(whose),
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
+            routes.push(Route::Care(whose));
+            routes.push(Route::HomeDays(whose));
+            routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
+            routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
             routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
         }

@@ -65,6 +65,9 @@ pub fn refused(refused: Refused) -> String {
         Refused::NotBornYet => words.not_born_yet,
         Refused::DayHasPassed => words.day_has_passed,
         Refused::WindowEndsFirst => words.window_ends_first,
+        Refused::DayIsToCome => words.day_is_to_come,
+        Refused::EndsFirst => words.ends_first,
+        Refused::BeforeBirth => words.before_birth,
         Refused::NotHere => words.not_here,
         Refused::VisitIsOpen => words.visit_is_open,
         Refused::VisitIsOver => words.visit_is_over,
@@ -73,6 +76,7 @@ pub fn refused(refused: Refused) -> String {
         Refused::OnlyTheyCanSay => words.only_they_can_say,
         Refused::NothingToUndo => words.nothing_to_undo,
         Refused::SaysSoAlready => words.says_so_already,
+        Refused::NeverSuitable => words.never_suitable,
     }
     .to_owned()
 }

@@ -18,7 +18,15 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/story",
     "/people/0000000000000001/people",
     "/people/0000000000000001/papers",
+    "/people/0000000000000001/care",
+    "/people/0000000000000001/home-and-days",
+    "/numbers",
+    "/returns",
     "/people/0000000000000001/review",
+    "/people/0000000000000001/ask",
+    "/people/0000000000000001/rights",
+    "/people/0000000000000001/rights/records",
+    "/people/0000000000000001/worth-a-look",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
     "/people/0000000000000001/visit/how-are-things",
@@ -46,6 +54,12 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/story",
     "/me/people",
     "/me/papers",
+    "/me/care",
+    "/me/home-and-days",
+    "/me/ask",
+    "/me/rights",
+    "/me/rights/complaint",
+    "/me/worth-a-look",
 ];
 
 const FIRST_PAGES: &[&str] =
@@ -60,7 +74,7 @@ const OWN_CHECKS: &str = r"
 const wrong = [];
 const focusable = [...document.querySelectorAll('a[href], button, input, summary, textarea, select')].filter(shown);
 for (const element of focusable) {
-  const target = (element.type === 'radio' && element.closest('label')) || element;
+  const target = (['radio', 'checkbox'].includes(element.type) && element.closest('label')) || element;
   const box = target.getBoundingClientRect();
   const inSentence = element.tagName === 'A' && element.closest('p') && getComputedStyle(element).display === 'inline';
   if (!inSentence && !element.closest('.skip-link, .skip-link') && !element.classList.contains('skip-link') && (box.width < 43.5 || box.height < 43.5)) wrong.push('small target ' + Math.round(box.width) + 'x' + Math.round(box.height) + ': ' + name(target).slice(0, 40));
@@ -83,7 +97,7 @@ return wrong;
 async fn check(browser: &Browser, axe: &str, path: &str, how: &str, wrong: &mut Vec<String>) {
     browser.open(path).await;
     browser.until("The page", "return document.querySelector('main h1') !== null && !document.querySelector('.opening')").await;
-    if path.ends_with("pictures") {
+    if path.ends_with("pictures") || path.ends_with("numbers") {
         browser.until("The charts", "return document.querySelectorAll('.chart svg').length > 0").await;
     }
     if how == "right to left" {

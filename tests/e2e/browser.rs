@@ -299,6 +299,13 @@ impl Browser {
         self.script(script, vec![json!(label), json!(words)]).await;
     }
 
+    /// Empties the box of that label.
+    pub async fn clears(&self, label: &str) {
+        let script =
+            "const label = find(document, 'label', arguments[0]); return label ? document.getElementById(label.htmlFor) : null";
+        self.wait_for(&format!("A box “{label}”"), script, vec![json!(label)]).await.clear().await.unwrap();
+    }
+
     /// Waits until the box of that label holds these words.
     pub async fn sees_typed(&self, label: &str, words: &str) {
         let script = "const label = find(document, 'label', arguments[0]); const box = label && document.getElementById(label.htmlFor); return box && box.value === arguments[1] ? box : null";
@@ -448,7 +455,7 @@ impl Browser {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
         files
             .map(|file| file.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "myplan"))
+            .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "csv" || kind == "myplan"))
             .collect()
     }
 

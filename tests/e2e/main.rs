@@ -11,6 +11,7 @@
 )]
 
 mod access;
+mod asking;
 mod browser;
 mod canary;
 mod chance;
@@ -23,9 +24,11 @@ mod keeping;
 mod kill;
 mod ledger;
 mod leveldb;
+mod my_list;
 mod offline;
 mod profile;
 mod rescue;
+mod returns;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;

@@ -540,6 +540,6 @@ const ZEROS_BY_ZLIB: &str = "\
     00000000000000000000000000c05f8f0f";
 
 fn by_zlib(digits: &str) -> Vec<u8> {
-    let digit = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).unwrap();
+    let digit = |at: usize| u8::from_str_radix(digits.get(at..at + 2).unwrap(), 16).unwrap();
     (0..digits.len()).step_by(2).map(digit).collect()
 }

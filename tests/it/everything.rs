@@ -4,16 +4,24 @@
 
 use chrono::NaiveDate;
 use promise_pathway::domain::action::Action;
+use promise_pathway::domain::activity::Activity;
 use promise_pathway::domain::area::{Area, Filled, Heading, Point, WantsHelp};
+use promise_pathway::domain::care::{CareFlag, Dated, KeptPeriod, Known};
 use promise_pathway::domain::change::Subject;
+use promise_pathway::domain::circumstances::Circumstances;
 use promise_pathway::domain::comparison::{Comparison, WorthATalk};
+use promise_pathway::domain::contact::Contact;
+use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::goal::Goal;
+use promise_pathway::domain::health::{HealthCheck, HealthHistory};
+use promise_pathway::domain::home::Home;
 use promise_pathway::domain::ids::{ItemId, OpId};
 use promise_pathway::domain::item::Life;
 use promise_pathway::domain::moment::Moment;
 use promise_pathway::domain::paper::{Paper, PaperNote};
 use promise_pathway::domain::progress::{Areas, Promises};
 use promise_pathway::domain::promise::{About, CommitmentId, PromiseId, Reading};
+use promise_pathway::domain::quality::Suggestion;
 use promise_pathway::domain::review::Review;
 use promise_pathway::domain::story::Event;
 use promise_pathway::domain::summary::Summary;
@@ -48,6 +56,10 @@ pub struct Everything {
     pub achievements: Vec<Said>,
     pub supporters: Vec<Supporter>,
     pub papers: Vec<(Paper, Vec<PaperNote>)>,
+    pub care_periods: Vec<KeptPeriod>,
+    pub care_flags: Vec<(CareFlag, Vec<Known>)>,
+    pub dated: Vec<(Dated, Vec<NaiveDate>)>,
+    pub facts: Facts,
     pub visits: Vec<VisitAsTold>,
     pub open_visit: Option<Visit>,
     pub last_visit: Option<Visit>,
@@ -57,10 +69,16 @@ pub struct Everything {
     pub promises_then_and_now: Promises,
     pub areas_then_and_now: Areas,
     pub comments: Vec<Said>,
+    pub suggestions: Vec<Suggestion>,
     pub story: Vec<Event>,
     pub lives: Vec<(ItemId, Option<Life>)>,
     pub histories: Vec<(ItemId, Vec<OpId>)>,
     pub summary: Summary,
+    pub homes: Vec<Home>,
+    pub activities: Vec<Activity>,
+    pub contacts: Vec<Contact>,
+    pub health: (Vec<HealthHistory>, Vec<HealthCheck>),
+    pub circumstances: Circumstances,
 }
 
 /// A visit with what belongs to it.
@@ -105,6 +123,10 @@ pub fn everything(view: &View<'_>) -> Everything {
         achievements: view.achievements(),
         supporters: view.supporters(),
         papers: Paper::ALL.into_iter().map(|paper| (paper, view.paper(paper))).collect(),
+        care_periods: view.care_periods(),
+        care_flags: CareFlag::ALL.into_iter().map(|flag| (flag, view.care_flag(flag))).collect(),
+        dated: Dated::ALL.into_iter().map(|what| (what, view.dated(what))).collect(),
+        facts: view.facts(),
         visits: visits.collect(),
         open_visit: view.open_visit(),
         last_visit: view.last_visit(),
@@ -114,6 +136,7 @@ pub fn everything(view: &View<'_>) -> Everything {
         promises_then_and_now: view.promises_then_and_now(),
         areas_then_and_now: view.areas_then_and_now(),
         comments: view.comments(),
+        suggestions: view.suggestions(crate::support::day("2027-08-01"), &["placement"]),
         story: view.story(),
         lives: items.iter().map(|item| (*item, Some(view.life(*item)))).collect(),
         histories: items
@@ -121,5 +144,10 @@ pub fn everything(view: &View<'_>) -> Everything {
             .map(|item| (*item, view.history(&Subject::AllOf(*item)).iter().map(|op| op.id).collect()))
             .collect(),
         summary,
+        homes: view.homes(),
+        activities: view.activities(),
+        contacts: view.contacts(),
+        health: (view.health_history(), view.health_checks()),
+        circumstances: view.circumstances(),
     }
 }

@@ -3,8 +3,12 @@
 use crate::support::day;
 use crate::vault::read_rows;
 use chrono::{Datelike, Days, NaiveDate};
+use promise_pathway::content::timescales::{bank_holidays, rules};
+use promise_pathway::domain::caseload::{Need, line};
 use promise_pathway::domain::change::{Change, Subject};
+use promise_pathway::domain::due::{Concern, dues};
 use promise_pathway::domain::record::Record;
+use promise_pathway::domain::status::Likely;
 use promise_pathway::domain::visit::{MOST_NEW_ACTIONS, ReadBack, Step};
 use promise_pathway::domain::voice::Side;
 use promise_pathway::store::example::{self, Example};
@@ -194,4 +198,25 @@ fn what_is_not_the_example_tells_nothing() {
         assert!(example::tell(text, today).is_none(), "{shown}");
     }
     assert!(example::tell_many("<!doctype html>", 3, today).is_none());
+}
+
+#[test]
+fn each_of_the_three_has_another_likely_status_and_something_that_is_due() {
+    for today in todays() {
+        for (person, likely) in
+            told(today).people.iter().zip([Likely::FormerRelevant, Likely::Eligible, Likely::FormerRelevantOnRequest])
+        {
+            let facts = person.now().facts();
+            let standing = facts.standing(today).unwrap();
+            assert_eq!(standing.likely, likely, "{today}");
+            let due = dues(rules(), &facts, Some(&standing), bank_holidays(), today);
+            assert!(due.iter().any(|due| due.concern != Concern::Other), "{today}: {due:?}");
+        }
+        let jordan = told(today).people[0].now().summary();
+        assert_eq!(
+            line(&jordan, rules(), bank_holidays(), today).need,
+            Need::Late,
+            "{today}: the plan should be looked at again"
+        );
+    }
 }

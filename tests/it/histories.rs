@@ -4,15 +4,22 @@
 use crate::support::JORDAN;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use promise_pathway::domain::action::{From, Owner, Progress, Window};
+use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
+use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::{Command, Refused, apply};
+use promise_pathway::domain::contact::InTouch;
+use promise_pathway::domain::due::RuleId;
 use promise_pathway::domain::goal::GoalState;
+use promise_pathway::domain::health::{Checkup, HistoryGiven};
+use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
 use promise_pathway::domain::ids::{Actor, DeviceId, ItemId, OpId};
 use promise_pathway::domain::item::Kind;
 use promise_pathway::domain::op::{Op, Pen, Stamp};
 use promise_pathway::domain::paper::{Paper, PaperState};
 use promise_pathway::domain::promise::{About, Answer, CommitmentId, PromiseId};
+use promise_pathway::domain::quality::{Check, Of};
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::view::View;
 use promise_pathway::domain::visit::{Prompt, ReadBack, Step};
@@ -52,7 +59,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 28;
+pub const KINDS: u8 = 29 + 5 + 7;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -71,15 +78,29 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 
 /// What a history is about: everything, or, so that the same few things meet often, one corner of the plan.
 type Topic = &'static [u8];
-const ANYTHING: Topic = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+const ANYTHING: Topic = &[
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 28, 40, 41, 42, 43,
+    44, 60, 61, 62, 63, 64, 65, 66,
+];
 const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
-const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27];
+const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27, 28];
+const CIRCUMSTANCES: Topic = &[20, 23, 25, 25, 26, 26, 27, 60, 60, 61, 61, 62, 62, 63, 63, 64, 65, 66];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
+const CARE: Topic = &[1, 40, 40, 41, 41, 42, 43, 44, 25, 26, 27];
 
 fn topic() -> impl Strategy<Value = Topic> {
-    prop_oneof![3 => Just(ANYTHING), 1 => Just(BOXES), 1 => Just(GOALS), 1 => Just(ACTIONS), 1 => Just(PEOPLE), 1 => Just(VISITS)]
+    prop_oneof![
+        3 => Just(ANYTHING),
+        1 => Just(BOXES),
+        1 => Just(GOALS),
+        1 => Just(ACTIONS),
+        1 => Just(PEOPLE),
+        1 => Just(VISITS),
+        1 => Just(CARE),
+        1 => Just(CIRCUMSTANCES)
+    ]
 }
 
 fn wish_of(voice: impl Strategy<Value = Voice>, topic: Topic) -> impl Strategy<Value = Wish> {
@@ -261,7 +282,23 @@ impl Wish {
             _ => Owner::Other("Nan".into()),
         };
         let choice = usize::from(self.choice);
+        let before = |days: u8| today - TimeDelta::days(i64::from(days % 40) * 7);
+        let until = self.words.is_multiple_of(3).then(|| before(self.words));
+        let home = HomeFacts {
+            kind: HomeKind::ALL[choice % 16],
+            suits: Suits::ALL[usize::from(self.words) % 3],
+            since: before(self.which),
+            until,
+        };
+        let activity = ActivityFacts { kind: ActivityKind::ALL[choice % 12], since: before(self.which), until };
         match self.what {
+            60 => Command::AddHome { facts: home },
+            61 => Command::CorrectHome { home: one(Kind::Home), facts: home },
+            62 => Command::AddActivity { facts: activity },
+            63 => Command::CorrectActivity { activity: one(Kind::Activity), facts: activity },
+            64 => Command::AddContact { on: before(self.which), in_touch: InTouch::ALL[choice % 6] },
+            65 => Command::SetHealthHistory { given: HistoryGiven::ALL[choice % 3], on: until },
+            66 => Command::AddHealthCheck { check: Checkup::ALL[choice % 2], on: before(self.which) },
             0 => Command::SetName { words: words() },
             1 => Command::SetDateOfBirth { born: today - TimeDelta::days(6000 + i64::from(self.choice)) },
             2 => Command::Answer { about, answer: Answer::ALL[choice % 6], words: words() },
@@ -301,14 +338,44 @@ impl Wish {
             22 => Command::FinishVisit { visit: one(Kind::Visit), read_back: self.read_back(), next: Some(soon(self.words)) },
             23 => Command::HoldReview { on: today, next: self.choice.is_multiple_of(2).then_some(soon(self.words)) },
             24 => Command::Comment { words: words() },
+            40 => Command::AddCarePeriod { period: self.period(today) },
+            41 => Command::ChangeCarePeriod { item: one(Kind::CarePeriod), period: self.period(today) },
+            42 => Command::SetCareFlag { flag: CareFlag::ALL[usize::from(self.which) % 2], known: Known::ALL[choice % 3] },
+            43 => Command::SetDated {
+                what: Dated::ALL[usize::from(self.which) % 2],
+                on: (!self.choice.is_multiple_of(4)).then(|| today - TimeDelta::days(i64::from(self.choice))),
+            },
+            44 => Command::SwitchRule { rule: RuleId::new(1 + self.which % 2).unwrap(), on: self.choice.is_multiple_of(2) },
             25 => Command::Remove { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
             26 => Command::Restore { item: pick(&ever_added(record), self.which).unwrap_or(nobody) },
+            28 => {
+                let (check, of) = match self.which % 3 {
+                    0 => (Check::Review, Of::Plan),
+                    1 => (Check::PlanB, Of::Area(area)),
+                    _ => (Check::GoalHasAction, Of::Item(one(Kind::Goal))),
+                };
+                if self.choice.is_multiple_of(4) {
+                    Command::SayNeeded { check, of }
+                } else {
+                    Command::SayNotNeeded { check, of, why: words() }
+                }
+            }
             _ => {
                 let ids: Vec<OpId> = record.all_ops().map(|op| op.id).collect();
                 // As a rule the newest, sometimes two, sometimes any.
                 let ops = [pick(&ids, self.which), self.choice.is_multiple_of(4).then(|| pick(&ids, self.choice)).flatten()];
                 Command::Undo { ops: ops.into_iter().flatten().collect() }
             }
+        }
+    }
+
+    fn period(&self, today: NaiveDate) -> CarePeriod {
+        let start = today - TimeDelta::days(300 + i64::from(self.choice));
+        CarePeriod {
+            start,
+            end: (!self.words.is_multiple_of(3)).then(|| start + TimeDelta::days(i64::from(self.words))),
+            kind: CareKind::ALL[usize::from(self.choice) % 3],
+            about: self.words.is_multiple_of(2),
         }
     }
 
@@ -350,6 +417,20 @@ impl Wish {
             }
             Command::HoldReview { on, next } => Change::HoldReview { on, next, seen: record.seen() },
             Command::Comment { words } => Change::Comment { words },
+            Command::AddCarePeriod { period } => Change::AddCarePeriod { period },
+            Command::ChangeCarePeriod { item, period } => Change::ChangeCarePeriod { item, period },
+            Command::SetCareFlag { flag, known } => Change::SetCareFlag { flag, known },
+            Command::SetDated { what, on } => Change::SetDated { what, on },
+            Command::SwitchRule { rule, on } => Change::SwitchRule { rule, on },
+            Command::AddHome { facts } => Change::AddHome { facts },
+            Command::CorrectHome { home, facts } => Change::CorrectHome { home, facts },
+            Command::AddActivity { facts } => Change::AddActivity { facts },
+            Command::CorrectActivity { activity, facts } => Change::CorrectActivity { activity, facts },
+            Command::AddContact { on, in_touch } => Change::AddContact { on, in_touch },
+            Command::SetHealthHistory { given, on } => Change::SetHealthHistory { given, on },
+            Command::AddHealthCheck { check, on } => Change::AddHealthCheck { check, on },
+            Command::SayNotNeeded { check, of, why } => Change::NotNeeded { check, of, why },
+            Command::SayNeeded { check, of } => Change::NotNeeded { check, of, why: String::new() },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

@@ -79,7 +79,8 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::AchievementWords(_)
         | Subject::SupporterWords(_)
         | Subject::VisitWords(..)
-        | Subject::Comments => true,
+        | Subject::Comments
+        | Subject::NotNeeded(..) => true,
         Subject::DateOfBirth
         | Subject::Answer(..)
         | Subject::Scale(..)
@@ -89,6 +90,13 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::ActionWindow(_)
         | Subject::ActionProgress(_)
         | Subject::Paper(_)
+        | Subject::CarePeriod(_)
+        | Subject::CareFlag(_)
+        | Subject::Dated(_)
+        | Subject::Rule(_)
+        | Subject::HomeFacts(_)
+        | Subject::ActivityFacts(_)
+        | Subject::HealthHistory
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
         | Subject::Items(_)
@@ -330,7 +338,7 @@ fn every_kind_of_command_is_said_in_the_random_histories() {
     let mut runner = TestRunner::deterministic();
     let mut said: BTreeMap<&'static str, u32> = BTreeMap::new();
     let mut points = [0_u32; 5];
-    for _ in 0..300 {
+    for _ in 0..400 {
         let (devices, history) = history_with_forgeries().new_tree(&mut runner).unwrap().current();
         let together = World::played(devices, &history).together();
         for op in together.all_ops().filter(|op| op.typed_on.0 != 0xf) {
@@ -376,6 +384,19 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
         Change::Comment { .. } => "comment",
+        Change::AddCarePeriod { .. } => "care period",
+        Change::ChangeCarePeriod { .. } => "care period changed",
+        Change::SetCareFlag { .. } => "care flag",
+        Change::SetDated { .. } => "dated",
+        Change::SwitchRule { .. } => "rule switched",
+        Change::AddHome { .. } => "home",
+        Change::CorrectHome { .. } => "other home",
+        Change::AddActivity { .. } => "activity",
+        Change::CorrectActivity { .. } => "other activity",
+        Change::AddContact { .. } => "contact",
+        Change::SetHealthHistory { .. } => "health history",
+        Change::AddHealthCheck { .. } => "health check",
+        Change::NotNeeded { .. } => "not needed",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

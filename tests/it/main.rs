@@ -9,22 +9,36 @@
 )]
 
 mod action_story;
+mod asker_story;
+mod care_story;
+mod caseload_story;
+mod circumstances_story;
 mod copies;
+mod entitlements;
 mod every_call;
 mod everything;
 mod example;
 mod faulty;
 mod headers;
 mod histories;
+mod indicator_story;
 mod keeper_contract;
+mod law_laws;
 mod laws;
 mod layers;
 mod losses;
+mod oracle;
 mod person_story;
+mod quality_story;
+mod reading_level;
 mod refusals;
+mod returns_story;
 mod saving;
+mod stored_care;
+mod stored_circumstances;
 mod stored_shapes;
 mod support;
 mod tampered;
 mod vault;
+mod vectors;
 mod visit_story;

@@ -10,6 +10,7 @@ use promise_pathway::domain::action::{From, Owner, Progress, Window};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::Command;
+use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::goal::GoalState;
 use promise_pathway::domain::ids::{Actor, DeviceId, OpId, PersonId};
 use promise_pathway::domain::op::Op;
@@ -26,21 +27,23 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const OPS: &str = include_str!("../fixtures/stored/v1/ops.json");
+/// Homes, activities, contact and health: kinds that came later, in a file of their own.
+pub const CIRCUMSTANCES: &str = include_str!("../fixtures/stored/v1/circumstances.json");
 const DEVICES: &str = include_str!("../fixtures/stored/v1/devices.json");
 const PEOPLE: &str = include_str!("../fixtures/stored/v1/people.json");
 
 /// The frozen rows of one file.
-fn rows(file: &str) -> Vec<Row> {
+pub fn rows(file: &str) -> Vec<Row> {
     let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
     let rows: Vec<Value> = serde_json::from_str(file).unwrap();
     rows.iter().map(|row| Row { key: text(row, "key"), bytes: text(row, "bytes").into_bytes() }).collect()
 }
 
-fn json_of(bytes: &[u8]) -> Value {
+pub fn json_of(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
 }
 
-fn fine(row: &Row) -> Op {
+pub fn fine(row: &Row) -> Op {
     match read_op(&row.bytes) {
         Read::Fine(op) => op,
         other => panic!("{}: {other:?}", row.key),
@@ -209,7 +212,7 @@ mod the_frozen_rows {
     fn have_every_kind_of_change_and_every_choice_in_them() {
         let mut kinds = BTreeSet::new();
         let mut choices = BTreeSet::new();
-        for op in rows(OPS).iter().map(fine) {
+        for op in rows(OPS).iter().chain(&rows(CIRCUMSTANCES)).map(fine) {
             kinds.insert(kind(&op.change));
             choices.extend(chosen(&op.change));
         }
@@ -224,7 +227,7 @@ mod the_frozen_rows {
         assert_eq!(missing, Vec::<String>::new());
     }
 
-    const KINDS: usize = 29;
+    const KINDS: usize = 29 + 7;
 
     /// A number for each kind. When the compiler asks for a new one here, the new kind needs a row in the *next* version's folder.
     fn kind(change: &Change) -> u8 {
@@ -258,6 +261,21 @@ mod the_frozen_rows {
             Change::Restore { .. } => 27,
             Change::TakeBack { .. } => 28,
             Change::Unknown { .. } => 29,
+            // These came later: their rows are in `care.json`, read by `stored_care.rs`.
+            Change::AddCarePeriod { .. }
+            | Change::ChangeCarePeriod { .. }
+            | Change::SetCareFlag { .. }
+            | Change::SetDated { .. }
+            | Change::SwitchRule { .. } => 30,
+            Change::AddHome { .. } => 60,
+            Change::CorrectHome { .. } => 61,
+            Change::AddActivity { .. } => 62,
+            Change::CorrectActivity { .. } => 63,
+            Change::AddContact { .. } => 64,
+            Change::SetHealthHistory { .. } => 65,
+            Change::AddHealthCheck { .. } => 66,
+            // Added later: its rows are in `not-needed.json`, which `quality_story.rs` holds to.
+            Change::NotNeeded { .. } => 31,
         }
     }
 
@@ -367,6 +385,14 @@ mod a_line_of_the_list {
             our_actions: 2,
             worth_a_talk: [3, 5, 7].map(|n| PromiseId::new(n).unwrap()).to_vec(),
             ops: 164,
+            our_first_action: None,
+            facts: Facts {
+                born: Some(day("2008-02-29")),
+                last_visit: Some(day("2026-11-22")),
+                last_contact: Some(day("2026-11-22")),
+                reviews: vec![day("2026-05-16")],
+                ..Facts::default()
+            },
         };
         assert_eq!(read_summary(&rows(PEOPLE)[0].bytes), Some(jordan));
         assert_eq!(read_summary(&rows(PEOPLE)[1].bytes).unwrap().open_visit, Some(day("2026-11-22")));

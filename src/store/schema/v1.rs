@@ -4,13 +4,19 @@
 //! is read as [`Change::Unknown`] with its whole body and written back unchanged.
 
 use crate::domain::action::{From, Owner, Progress, Window};
+use crate::domain::activity::{ActivityFacts, ActivityKind};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
+use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
 use crate::domain::change::Change;
+use crate::domain::contact::InTouch;
 use crate::domain::goal::GoalState;
+use crate::domain::health::{Checkup, HistoryGiven};
+use crate::domain::home::{HomeFacts, HomeKind, Suits};
 use crate::domain::ids::OpId;
 use crate::domain::op::Op;
 use crate::domain::paper::{Paper, PaperState};
 use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::quality::{Check, Of};
 use crate::domain::seen::Seen;
 use crate::domain::visit::{Prompt, ReadBack, Step};
 use crate::domain::voice::Voice;
@@ -170,6 +176,33 @@ pub fn read_change(value: &Value) -> Option<Change> {
             Change::HoldReview { on: parsed(fields, "on")?, next: maybe(fields, "next", as_parsed)?, seen: read_seen(fields)? }
         }
         "comment" => Change::Comment { words: words()? },
+        "add-care-period" => Change::AddCarePeriod { period: care_period(fields)? },
+        "change-care-period" => Change::ChangeCarePeriod { item: item()?, period: care_period(fields)? },
+        "set-care-flag" => Change::SetCareFlag {
+            flag: CareFlag::from_key(&text(fields, "flag")?)?,
+            known: Known::from_key(&text(fields, "known")?)?,
+        },
+        "set-dated" => Change::SetDated { what: Dated::from_key(&text(fields, "what")?)?, on: maybe(fields, "on", as_parsed)? },
+        "switch-rule" => Change::SwitchRule { rule: parsed(fields, "rule")?, on: fields.get("switched_on")?.as_bool()? },
+        "add-home" => Change::AddHome { facts: read_home(fields)? },
+        "correct-home" => Change::CorrectHome { home: item()?, facts: read_home(fields)? },
+        "add-activity" => Change::AddActivity { facts: read_activity(fields)? },
+        "correct-activity" => Change::CorrectActivity { activity: item()?, facts: read_activity(fields)? },
+        "add-contact" => {
+            Change::AddContact { on: parsed(fields, "on")?, in_touch: InTouch::from_code(&text(fields, "in_touch")?)? }
+        }
+        "set-health-history" => Change::SetHealthHistory {
+            given: HistoryGiven::from_key(&text(fields, "given")?)?,
+            on: maybe(fields, "on", as_parsed)?,
+        },
+        "add-health-check" => {
+            Change::AddHealthCheck { check: Checkup::from_key(&text(fields, "check")?)?, on: parsed(fields, "on")? }
+        }
+        "not-needed" => Change::NotNeeded {
+            check: Check::from_key(&text(fields, "check")?)?,
+            of: read_of(fields)?,
+            why: text(fields, "why")?,
+        },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -235,6 +268,30 @@ fn write_change(change: &Change) -> Value {
             .with("next", next.map(|next| next.to_string()).into())
             .with("seen", write_seen(seen)),
         Change::Comment { words } => kind("comment").text("words", words),
+        Change::AddCarePeriod { period } => write_care_period(kind("add-care-period"), period),
+        Change::ChangeCarePeriod { item, period } => write_care_period(kind("change-care-period").named("item", item), period),
+        Change::SetCareFlag { flag, known } => kind("set-care-flag").text("flag", flag.key()).text("known", known.key()),
+        Change::SetDated { what, on } => {
+            kind("set-dated").text("what", what.key()).with("on", on.map(|on| on.to_string()).into())
+        }
+        Change::SwitchRule { rule, on } => kind("switch-rule").named("rule", rule).with("switched_on", (*on).into()),
+        Change::AddHome { facts } => home(kind("add-home"), facts),
+        Change::CorrectHome { home: item, facts } => home(kind("correct-home").named("item", item), facts),
+        Change::AddActivity { facts } => activity(kind("add-activity"), facts),
+        Change::CorrectActivity { activity: item, facts } => activity(kind("correct-activity").named("item", item), facts),
+        Change::AddContact { on, in_touch } => kind("add-contact").named("on", on).text("in_touch", in_touch.code()),
+        Change::SetHealthHistory { given, on } => {
+            kind("set-health-history").text("given", given.key()).with("on", on.map(|on| on.to_string()).into())
+        }
+        Change::AddHealthCheck { check, on } => kind("add-health-check").text("check", check.key()).named("on", on),
+        Change::NotNeeded { check, of, why } => {
+            let change = kind("not-needed").text("check", check.key()).text("why", why);
+            match of {
+                Of::Plan => change,
+                Of::Area(area) => change.text("area", area.key()),
+                Of::Item(item) => change.named("item", item),
+            }
+        }
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),
@@ -276,6 +333,33 @@ fn one(name: &str, value: Value) -> Value {
     Fields(Map::new()).with(name, value).object()
 }
 
+fn read_home(fields: &Map<String, Value>) -> Option<HomeFacts> {
+    Some(HomeFacts {
+        kind: HomeKind::from_letter(&text(fields, "home")?)?,
+        suits: Suits::from_key(&text(fields, "suits")?)?,
+        since: parsed(fields, "since")?,
+        until: maybe(fields, "until", as_parsed)?,
+    })
+}
+
+fn home(fields: Fields, facts: &HomeFacts) -> Fields {
+    let fields = fields.text("home", facts.kind.letter()).text("suits", facts.suits.key());
+    fields.named("since", &facts.since).with("until", facts.until.map(|until| until.to_string()).into())
+}
+
+fn read_activity(fields: &Map<String, Value>) -> Option<ActivityFacts> {
+    Some(ActivityFacts {
+        kind: ActivityKind::from_code(&text(fields, "activity")?)?,
+        since: parsed(fields, "since")?,
+        until: maybe(fields, "until", as_parsed)?,
+    })
+}
+
+fn activity(fields: Fields, facts: &ActivityFacts) -> Fields {
+    let fields = fields.text("activity", facts.kind.code());
+    fields.named("since", &facts.since).with("until", facts.until.map(|until| until.to_string()).into())
+}
+
 fn read_owner(value: &Value) -> Option<Owner> {
     Some(match value {
         Value::String(name) if name == "young-person" => Owner::YoungPerson,
@@ -308,6 +392,15 @@ fn write_from(from: From) -> String {
     }
 }
 
+fn read_of(fields: &Map<String, Value>) -> Option<Of> {
+    Some(match (fields.contains_key("area"), fields.contains_key("item")) {
+        (false, false) => Of::Plan,
+        (true, false) => Of::Area(area(fields)?),
+        (false, true) => Of::Item(parsed(fields, "item")?),
+        (true, true) => return None,
+    })
+}
+
 fn read_read_back(value: &Value) -> Option<ReadBack> {
     Some(match value {
         Value::String(name) if name == "thats-right" => ReadBack::ThatsRight,
@@ -331,6 +424,23 @@ fn read_seen(fields: &Map<String, Value>) -> Option<Seen> {
 
 fn write_seen(seen: &Seen) -> Value {
     seen.marks().map(|id| Value::from(id.to_string())).collect()
+}
+
+fn care_period(fields: &Map<String, Value>) -> Option<CarePeriod> {
+    Some(CarePeriod {
+        start: parsed(fields, "start")?,
+        end: maybe(fields, "end", as_parsed)?,
+        kind: CareKind::from_key(&text(fields, "care")?)?,
+        about: fields.get("approximate")?.as_bool()?,
+    })
+}
+
+fn write_care_period(fields: Fields, period: &CarePeriod) -> Fields {
+    fields
+        .named("start", &period.start)
+        .with("end", period.end.map(|end| end.to_string()).into())
+        .text("care", period.kind.key())
+        .with("approximate", period.about.into())
 }
 
 fn read_ids(value: &Value) -> Option<Vec<OpId>> {

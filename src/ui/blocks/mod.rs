@@ -2,9 +2,16 @@
 
 pub mod action_card;
 pub mod action_form;
+pub mod asking;
+pub mod care_period_form;
+pub mod circumstance_form;
+pub mod due_list;
+pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;
 pub mod new_words;
 pub mod open_backup;
+pub mod standing_card;
 pub mod unlock_form;
 pub mod voices_table;
+pub mod week_plan;

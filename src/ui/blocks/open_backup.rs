@@ -125,7 +125,7 @@ pub fn OpenBackup() -> impl IntoView {
                     let nothing_new = preview.new_people == 0 && preview.here.iter().all(|(_, new)| *new == 0);
                     let bring_back = RwSignal::new(false);
                     let removed = preview.removed;
-                    let (to_bring, to_restore) = (file.clone(), file.clone());
+                    let (to_bring, to_restore) = (Checked::clone(&file), Checked::clone(&file));
                     view! {
                         <ul class="plain-list">
                             <li>{words.file_opens(file.people(), &file.entries.to_string())}</li>

@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod host;
+pub mod published;
 pub mod radar;
 
 use charming::Chart;

@@ -2,14 +2,19 @@
 
 pub mod about;
 pub mod area;
+pub mod ask;
+pub mod care;
 pub mod details;
 pub mod door;
 pub mod example;
 pub mod goals;
 pub mod help;
+pub mod home_days;
 pub mod keeping;
+pub mod letter;
 pub mod new_person;
 pub mod not_found;
+pub mod numbers;
 pub mod overview;
 pub mod papers;
 pub mod people;
@@ -18,8 +23,11 @@ pub mod pictures;
 pub mod plan;
 pub mod promise;
 pub mod promises;
+pub mod quality;
 pub mod recovery_key;
+pub mod returns;
 pub mod review;
+pub mod rights;
 pub mod settings;
 pub mod stage;
 pub mod start;
@@ -40,6 +48,8 @@ pub fn show(route: Route) -> AnyView {
         Route::Example => view! { <example::ExamplePage/> },
         Route::People => view! { <people::PeoplePage/> },
         Route::NewPerson => view! { <new_person::NewPersonPage/> },
+        Route::Numbers => view! { <numbers::NumbersPage/> },
+        Route::Returns => view! { <returns::ReturnsPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
         Route::Keeping => view! { <keeping::KeepingPage/> },
         Route::Help => view! { <help::HelpPage/> },
@@ -66,7 +76,13 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Story(whose) => view! { <story::StoryPage whose/> },
         Route::Supporters(whose) => view! { <supporters::SupportersPage whose/> },
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
+        Route::Care(whose) => view! { <care::CarePage whose/> },
+        Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
+        Route::Ask(whose) => view! { <ask::AskPage whose/> },
+        Route::Rights(whose) => view! { <rights::RightsPage whose/> },
+        Route::Letter(whose, right) => view! { <letter::LetterPage whose right/> },
+        Route::Quality(whose) => view! { <quality::QualityPage whose/> },
         _ => view! { <not_found::NotFoundPage/> },
     }
 }

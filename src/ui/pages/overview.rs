@@ -1,6 +1,6 @@
 //! One person at a glance, for their adviser.
 
-use crate::content::{dates, text};
+use crate::content::{CARE, dates, standing, text};
 use crate::domain::command::Command;
 use crate::domain::ids::PersonId;
 use crate::domain::person::age_on;
@@ -8,6 +8,7 @@ use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::blocks::action_card::{is_past, who_and_when};
+use crate::ui::blocks::due_list::{DueList, Room};
 use crate::ui::blocks::voices_table::VoicesTable;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
@@ -54,6 +55,7 @@ pub fn OverviewPage(
                 view.last_review()
                     .map_or(words.no_review.to_owned(), |review| words.last_review(&dates::from_today(review.on, today))),
             );
+            facts.extend(view.standing(today).map(|found| standing::likely(found.likely, Side::Adviser, today)));
             facts
         })
         .unwrap_or_default()
@@ -62,6 +64,9 @@ pub fn OverviewPage(
         (Route::Story(whose), "story", words.story),
         (Route::Supporters(whose), "people", words.supporters),
         (Route::Papers(whose), "paper", words.papers),
+        (Route::Care(whose), "clock", CARE.page.tile(Side::Adviser)),
+        (Route::HomeDays(whose), "home", words.home_days),
+        (Route::Ask(whose), "talk", words.ask),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
     ];
@@ -83,6 +88,11 @@ pub fn OverviewPage(
                     </button>
                 },
             }}
+            <section class="card">
+                <h2>{CARE.page.due(Side::Adviser)}</h2>
+                <DueList whose room=Room::Short(4)/>
+                <a class="link" href=Route::Care(whose).path()>{CARE.page.all_due}</a>
+            </section>
             <section class="card">
                 <h2>{text().pictures.promises_heading}</h2>
                 <VoicesTable whose/>

@@ -22,6 +22,7 @@ pub fn PlanPage(
         <Page title=words.title heading=heading>
             <p class="lead">{words.lead(reader)}</p>
             <AreaTiles whose/>
+            <a class="link" href=Route::Quality(whose).path()>{words.quality(reader)}</a>
         </Page>
     }
 }

@@ -1,10 +1,11 @@
 //! The young person's own first page.
 
-use crate::content::text;
+use crate::content::{CARE, text};
 use crate::domain::promise::PromiseId;
 use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::blocks::action_card::who_and_when;
+use crate::ui::blocks::due_list::{DueList, Room};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -36,6 +37,10 @@ pub fn YoungHomePage() -> impl IntoView {
         (Route::Pictures(Whose::Mine), "picture", words.pictures, words.pictures_note),
         (Route::Supporters(Whose::Mine), "people", words.supporters, words.supporters_note),
         (Route::Papers(Whose::Mine), "paper", words.papers, words.papers_note),
+        (Route::Care(Whose::Mine), "clock", CARE.page.tile(Side::YoungPerson), CARE.page.tile_note),
+        (Route::HomeDays(Whose::Mine), "home", words.home_days, words.home_days_note),
+        (Route::Ask(Whose::Mine), "talk", words.ask, words.ask_note),
+        (Route::Rights(Whose::Mine), "hand", words.rights, words.rights_note),
         (Route::Story(Whose::Mine), "story", words.story, words.story_note),
         (Route::Details(Whose::Mine), "person", words.details, words.details_note),
     ];
@@ -68,6 +73,10 @@ pub fn YoungHomePage() -> impl IntoView {
                     </ul>
                 </section>
             })}
+            <section class="card">
+                <h2>{CARE.page.due(Side::YoungPerson)}</h2>
+                <DueList whose=Whose::Mine room=Room::Short(3)/>
+            </section>
             <ul class="tiles">
                 {tiles.map(|(route, icon, title, note)| view! {
                     <li>

@@ -1,0 +1,136 @@
+//! The list as an adviser needs it: for each person what is due, and who comes first. Worked out from the line that is kept for
+//! each person, for any day, without opening a record.
+//!
+//! The order is: a visit left half-way; something late, the longest first; something due within a fortnight, the soonest first;
+//! somebody nobody has met yet; something worth a talk, the longest unseen first; something waiting that is ours to do; everybody
+//! else by what comes next. It says who needs the adviser. It is never a mark for anybody.
+
+use super::due::{Concern, Due, Rule, When, dues};
+use super::person::next_birthday;
+use super::status::Likely;
+use super::summary::Summary;
+use super::working_days::BankHolidays;
+use chrono::{Days, NaiveDate};
+
+/// "This fortnight".
+const SOON: i64 = 14;
+/// The birthdays that change what the council has to do.
+const TURNING_POINTS: [i32; 4] = [16, 18, 21, 25];
+/// A birthday is shown so many days ahead, and a turning point a year ahead.
+const BIRTHDAY_AHEAD: i64 = 30;
+const TURNING_POINT_AHEAD: i64 = 366;
+
+/// Why somebody is where they are in the list. The first comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// A visit was left half-way.
+    VisitLeftOpen,
+    /// Something's last day has passed.
+    Late,
+    /// Something's last day is today or within a fortnight, or somebody asked and it has no day.
+    ThisFortnight,
+    /// There has been no visit yet.
+    NotMetYet,
+    /// A promise is worth a talk.
+    WorthATalk,
+    /// Something waits that is the adviser's to do.
+    OurAction,
+    /// Nothing presses.
+    Nothing,
+}
+
+/// A birthday to come, if it is worth showing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Birthday {
+    /// The day.
+    pub on: NaiveDate,
+    /// The age that it brings.
+    pub age: i32,
+    /// Whether the council's duties change with it.
+    pub is_turning_point: bool,
+}
+
+/// One line, worked out for a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The likely status, if it can be worked out.
+    pub likely: Option<Likely>,
+    /// The soonest meeting or call that is due.
+    pub contact: Option<Due>,
+    /// The soonest look at the plan that is due.
+    pub plan: Option<Due>,
+    /// The last day of the adviser's earliest action.
+    pub our_action: Option<NaiveDate>,
+    /// A birthday to come.
+    pub birthday: Option<Birthday>,
+    /// Why they are where they are in the list.
+    pub need: Need,
+    /// The day that decides between two with the same need; the earlier comes first.
+    pub day: NaiveDate,
+}
+
+/// Works out one person's line.
+pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: NaiveDate) -> Line {
+    let standing = summary.facts.standing(today);
+    let mut contact = None;
+    let mut plan = None;
+    for due in dues(rules, &summary.facts, standing.as_ref(), holidays, today) {
+        match due.concern {
+            Concern::Contact if contact.is_none() => contact = Some(due),
+            Concern::Plan if plan.is_none() => plan = Some(due),
+            _ => {}
+        }
+    }
+    let birthday = birthday_ahead(summary.born, today);
+    let last_day =
+        |due: &Option<Due>| due.as_ref().and_then(|due| if due.when == When::Soon { Some(today) } else { due.last_day() });
+    let turning_point = birthday.filter(|birthday| birthday.is_turning_point).map(|birthday| birthday.on);
+    let days = [last_day(&contact), last_day(&plan), summary.our_first_action, turning_point];
+    let first = days.into_iter().flatten().min();
+    let days_left = first.map(|day| day.signed_duration_since(today).num_days());
+    let (need, day) = if let Some(open) = summary.open_visit {
+        (Need::VisitLeftOpen, open)
+    } else {
+        let never = NaiveDate::MIN;
+        match (days_left, first) {
+            (Some(..0), Some(day)) => (Need::Late, day),
+            (Some(..=SOON), Some(day)) => (Need::ThisFortnight, day),
+            _ if summary.last_seen.is_none() => (Need::NotMetYet, never),
+            _ if !summary.worth_a_talk.is_empty() => (Need::WorthATalk, summary.last_seen.unwrap_or(never)),
+            (_, day) if summary.our_actions > 0 => (Need::OurAction, day.unwrap_or(NaiveDate::MAX)),
+            (_, day) => (Need::Nothing, day.unwrap_or(NaiveDate::MAX)),
+        }
+    };
+    let likely = standing.map(|standing| standing.likely);
+    Line { likely, contact, plan, our_action: summary.our_first_action, birthday, need, day }
+}
+
+impl Line {
+    /// Whether something is late or due within a fortnight.
+    pub fn is_due_this_fortnight(&self) -> bool {
+        self.need <= Need::ThisFortnight
+    }
+
+    /// What is still in time if it is done today, and late tomorrow: a meeting, a look at the plan, an action of ours.
+    pub fn last_day_is(&self, today: NaiveDate) -> [bool; 3] {
+        let is_today = |due: &Option<Due>| due.as_ref().is_some_and(|due| due.last_day() == Some(today));
+        [is_today(&self.contact), is_today(&self.plan), self.our_action == Some(today)]
+    }
+}
+
+fn birthday_ahead(born: Option<NaiveDate>, today: NaiveDate) -> Option<Birthday> {
+    let (on, age) = next_birthday(born?, today)?;
+    let is_turning_point = TURNING_POINTS.contains(&age);
+    let days = on.signed_duration_since(today).num_days();
+    (days <= if is_turning_point { TURNING_POINT_AHEAD } else { BIRTHDAY_AHEAD }).then_some(Birthday {
+        on,
+        age,
+        is_turning_point,
+    })
+}
+
+/// The next working days, today among them: the week that is planned.
+pub fn days_of_the_week(holidays: &BankHolidays, today: NaiveDate, how_many: usize) -> Vec<NaiveDate> {
+    let ahead = (0..).map_while(|days| today.checked_add_days(Days::new(days)));
+    ahead.filter(|day| holidays.is_working_day(*day)).take(how_many).collect()
+}
