@@ -8,6 +8,7 @@ use crate::disk::{Disk, Notes, Place, Store, Weather};
 use crate::weak::Weak;
 use chrono::NaiveDate;
 use promise_pathway::domain::change::Change;
+use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::ids::{Actor, DeviceId, OpId, PersonId};
 use promise_pathway::domain::op::Op;
 use promise_pathway::domain::summary::Summary;
@@ -154,6 +155,8 @@ fn line(person: PersonId, ops: usize) -> Row {
         our_actions: 0,
         worth_a_talk: Vec::new(),
         ops: u32::try_from(ops).unwrap_or(u32::MAX),
+        our_first_action: None,
+        facts: Facts::default(),
     };
     summary_row(person, &summary)
 }

@@ -146,9 +146,9 @@ pub fn OpenBackup() -> impl IntoView {
                         <div class="button-row">
                             <button type="button" class="button button--quiet" on:click=move |_| leave()>{words.leave}</button>
                             {if is_new_device {
-                                view! { <button type="button" class="button" on:click=move |_| restore((*to_restore).clone())>{words.restore}</button> }.into_any()
+                                view! { <button type="button" class="button" on:click=move |_| restore(to_restore.clone())>{words.restore}</button> }.into_any()
                             } else {
-                                view! { <button type="button" class="button" on:click=move |_| bring_in((*to_bring).clone(), bring_back.get_untracked())>{words.bring_in}</button> }.into_any()
+                                view! { <button type="button" class="button" on:click=move |_| bring_in(to_bring.clone(), bring_back.get_untracked())>{words.bring_in}</button> }.into_any()
                             }}
                         </div>
                     }.into_any()
