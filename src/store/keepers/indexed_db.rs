@@ -13,6 +13,8 @@ use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbR
 
 const VERSION: u32 = 1;
 const ROWS: &str = "rows";
+/// So many milliseconds after an error a transaction that has not been aborted never will be.
+const NOT_ABORTED: i32 = 100;
 
 #[wasm_bindgen]
 extern "C" {
@@ -193,11 +195,21 @@ async fn done(request: &IdbRequest) -> Result<JsValue, KvError> {
 async fn completed(transaction: &IdbTransaction) -> Result<(), KvError> {
     let waiting = Promise::new(&mut |resolve: Function, reject: Function| {
         let on_complete = Closure::once_into_js(move || resolve.call0(&JsValue::NULL));
+        let late = reject.clone();
         let asked = transaction.clone();
         let on_abort = Closure::once_into_js(move || {
             let error = asked.error().map(JsValue::from).unwrap_or(JsValue::UNDEFINED);
             reject.call1(&JsValue::NULL, &error)
         });
+        // A transaction begun on a connection that is just dying (a full disk) tells an error, and then never that it is
+        // aborted. Where it is, it says so in the same moment and with the better reason.
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            if let Some(window) = web_sys::window() {
+                let _started = window.set_timeout_with_callback_and_timeout_and_arguments_0(&late, NOT_ABORTED);
+            }
+        })
+        .into_js_value();
+        transaction.set_onerror(Some(on_error.unchecked_ref()));
         transaction.set_oncomplete(Some(on_complete.unchecked_ref()));
         transaction.set_onabort(Some(on_abort.unchecked_ref()));
     });
