@@ -34,6 +34,7 @@ struct Total {
     sequences: AtomicU64,
     acknowledged: AtomicU64,
     faults: AtomicU64,
+    false_alarms: AtomicU64,
     lost: Mutex<Vec<(u64, String)>>,
 }
 
@@ -53,6 +54,10 @@ fn play(seeds: std::ops::Range<u64>, weak: Weak) -> Total {
                     total.sequences.fetch_add(1, Ordering::Relaxed);
                     total.acknowledged.fetch_add(outcome.acknowledged, Ordering::Relaxed);
                     total.faults.fetch_add(outcome.faults, Ordering::Relaxed);
+                    if outcome.false_alarms > 0 {
+                        total.false_alarms.fetch_add(outcome.false_alarms, Ordering::Relaxed);
+                        eprintln!("seed {seed}: something is said to be lost that is not");
+                    }
                     if let Some(what) = outcome.lost {
                         total.lost.lock().unwrap().push((seed, what));
                         is_over.store(true, Ordering::Relaxed);
@@ -72,9 +77,10 @@ fn prove(how_many: u64, from: u64) -> bool {
         println!("seed {seed}: {what}");
         println!("  again: cargo run --profile proof --no-default-features --features simulate --bin simulate -- 1 {seed}");
     }
-    let [sequences, acknowledged, faults] = [total.sequences, total.acknowledged, total.faults].map(AtomicU64::into_inner);
+    let [sequences, acknowledged, faults, false_alarms] =
+        [total.sequences, total.acknowledged, total.faults, total.false_alarms].map(AtomicU64::into_inner);
     println!(
-        "{sequences} sequences, {acknowledged} edits acknowledged, {faults} faults, {} lost (from seed {from}, {:.0} s)",
+        "{sequences} sequences, {acknowledged} edits acknowledged, {faults} faults, {} lost, {false_alarms} false alarms (from seed {from}, {:.0} s)",
         lost.len(),
         begun.elapsed().as_secs_f64()
     );

@@ -35,6 +35,8 @@ use zeroize::Zeroizing;
 pub struct Outcome {
     pub acknowledged: u64,
     pub faults: u64,
+    /// How often something was said to be lost that was not. Nothing is lost by it, but it frightens somebody.
+    pub false_alarms: u64,
     /// What went wrong, if anything did.
     pub lost: Option<String>,
 }
@@ -81,6 +83,7 @@ struct World {
     disk: Rc<Disk>,
     weather: Rc<Weather>,
     weak: Weak,
+    false_alarms: u64,
     has_second: bool,
     people: Vec<PersonId>,
     said: BTreeMap<PersonId, BTreeMap<String, Said>>,
@@ -116,7 +119,7 @@ pub fn play(seed: u64, weak: Weak) -> Outcome {
         Err(End::Lost(what)) => Some(what),
         _ => None,
     };
-    Outcome { acknowledged: world.acknowledged, faults: world.weather.faults.get(), lost }
+    Outcome { acknowledged: world.acknowledged, faults: world.weather.faults.get(), false_alarms: world.false_alarms, lost }
 }
 
 fn stretching() -> Stretching {
@@ -172,6 +175,7 @@ impl World {
             disk: Rc::default(),
             weather: Rc::new(Weather::new(seed, weak)),
             weak,
+            false_alarms: 0,
             has_second,
             people,
             said: BTreeMap::new(),
@@ -485,7 +489,10 @@ impl World {
             unfound = 0;
         }
         if stock.lost > unfound && !self.was_back {
-            return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
+            if self.weak != Weak::Nothing {
+                return lost(format!("{} are said to be lost, and {unfound} are", stock.lost));
+            }
+            self.false_alarms += 1;
         }
         // What is missed once is missed at every start.
         self.was_back |= stock.lost > 0;
