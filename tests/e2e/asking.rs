@@ -1,6 +1,6 @@
 //! J9: what can I ask for, with no signal; a letter to ask with; and what is worth a look in the plan.
 
-use super::browser::{PHONE, TABLET, on};
+use super::browser::{PHONE, TABLET, WORDS, on};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_young_person_sees_what_to_ask_for_and_has_a_letter_in_a_minute_with_no_signal() {
@@ -49,7 +49,9 @@ async fn without_a_birthday_everything_shows_with_its_ages_and_the_birthday_is_a
         browser.open("/").await;
         browser.press("I’m a young person").await;
         browser.types("What do you like to be called?", "Robin").await;
+        browser.chooses_words(WORDS).await;
         browser.press("Start my plan").await;
+        browser.notes_the_recovery_key().await;
         browser.comes_to("Hello Robin").await;
         browser.open("/me/ask").await;
         browser.sees("You can also just look.").await;

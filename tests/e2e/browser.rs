@@ -455,7 +455,9 @@ impl Browser {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
         files
             .map(|file| file.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|kind| kind == "json" || kind == "csv" || kind == "myplan"))
+            .filter(|path| {
+                path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan"].iter().any(|known| kind == *known))
+            })
             .collect()
     }
 
