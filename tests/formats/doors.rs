@@ -17,8 +17,11 @@ use promise_pathway::store::vault::keys::{Key, VaultKey};
 use promise_pathway::store::{copy, rescue};
 use std::sync::LazyLock;
 
+/// A door, and what it is for.
+pub type Door = (&'static str, fn(&[u8]));
+
 /// The doors, in the order of their numbers.
-pub const DOORS: [(&str, fn(&[u8])); 9] = [
+pub const DOORS: [Door; 9] = [
     ("a backup", a_backup),
     ("what is sealed in a backup", what_is_sealed),
     ("the content of a backup", the_content),

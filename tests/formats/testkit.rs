@@ -358,13 +358,13 @@ fn put_together(list: &mut List) {
     list.by_words("another vault's file, sealed with its key", file_of(&OTHER, &lent, &inside), "opens: 2 rows, 0 sealed");
     list.by_words(
         "sealed with the key of another vault",
-        { sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        sealed(&OTHER, &outside(&usual_header().write(), &SALT), &inside, Seal::default()),
         "damaged",
     );
     let older = Vault { generation: 2, ..VAULT };
     list.by_words(
         "sealed by another generation of the key",
-        { sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default()) },
+        sealed(&older, &outside(&usual_header().write(), &SALT), &inside, Seal::default()),
         "damaged",
     );
 }
@@ -540,6 +540,6 @@ const ZEROS_BY_ZLIB: &str = "\
     00000000000000000000000000c05f8f0f";
 
 fn by_zlib(digits: &str) -> Vec<u8> {
-    let digit = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).unwrap();
-    (0..digits.len()).step_by(2).map(digit).collect()
+    let digit = |digit: u8| char::from(digit).to_digit(16).unwrap() as u8;
+    digits.as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }
