@@ -198,7 +198,7 @@ mod what_the_rescue_page_made {
             (&NO_ROWS.replace(r#""v":1"#, r#""v":-1"#), Damaged),
             (&NO_ROWS.replace(r#""v":1"#, r#""v":1e999"#), Damaged),
             (&newer, Newer),
-            (r#"{"what":"my-plan-rescue","v":2,"stores":[{"any":"shape"}]}"#, Newer),
+            (r#"{"what":"my-plan-rescue","v":2,"stores":"elsewhere"}"#, Newer),
             (r#"{"what":"my-plan-copy","v":2,"stores":[]}"#, Damaged),
             (&format!("{NO_ROWS}x"), Damaged),
             (&with(r#""a":"","a":"""#, "", ""), Damaged),
