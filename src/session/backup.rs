@@ -194,7 +194,10 @@ impl Session {
                 Err(_) => {}
             }
         }
-        content.rows.extend(self.open_entries());
+        for (name, bytes) in self.open_entries() {
+            // What is stored stays as it was written: a newer app may have put more into it than this one reads.
+            content.rows.entry(name).or_insert(bytes);
+        }
         content.sealed = safe.sealed_rows().await.unwrap_or_default();
         Ok(content)
     }
