@@ -17,19 +17,11 @@ use promise_pathway::store::vault::keys::{Key, VaultKey};
 use promise_pathway::store::{copy, rescue};
 use std::sync::LazyLock;
 
-<<<<<<< HEAD
-/// Somewhere bytes from elsewhere come in.
-pub type Door = fn(&[u8]);
-
-/// The doors, in the order of their numbers.
-pub const DOORS: [(&str, Door); 9] = [
-=======
 /// A door, and what it is for.
 pub type Door = (&'static str, fn(&[u8]));
 
 /// The doors, in the order of their numbers.
 pub const DOORS: [Door; 9] = [
->>>>>>> cbc917e5f0ecdf904686b3ddc7b230ef47343c00
     ("a backup", a_backup),
     ("what is sealed in a backup", what_is_sealed),
     ("the content of a backup", the_content),

@@ -184,11 +184,7 @@ mod what_the_rescue_page_made {
     #[test]
     fn is_refused_where_it_is_not_one() {
         use NotABackup::{Damaged, Newer};
-<<<<<<< HEAD
-        let cut = NO_ROWS.get(..NO_ROWS.len() - 1).unwrap();
-=======
         let cut = NO_ROWS.strip_suffix('}').unwrap();
->>>>>>> cbc917e5f0ecdf904686b3ddc7b230ef47343c00
         let newer = NO_ROWS.replace(r#""v":1"#, r#""v":2"#);
         let deep = format!(r#"{{"what":"my-plan-rescue","v":1,"stores":{}"#, "[".repeat(100_000));
         for (file, why) in [

@@ -540,11 +540,6 @@ const ZEROS_BY_ZLIB: &str = "\
     00000000000000000000000000c05f8f0f";
 
 fn by_zlib(digits: &str) -> Vec<u8> {
-<<<<<<< HEAD
-    let digit = |at: usize| u8::from_str_radix(digits.get(at..at + 2).unwrap(), 16).unwrap();
-    (0..digits.len()).step_by(2).map(digit).collect()
-=======
     let digit = |digit: u8| char::from(digit).to_digit(16).unwrap() as u8;
     digits.as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
->>>>>>> cbc917e5f0ecdf904686b3ddc7b230ef47343c00
 }
