@@ -11,7 +11,7 @@ use crate::store::places::Places;
 use crate::store::rekey::{NotRekeyed, rekey, tidy_generations};
 use crate::store::rows::DeviceV1;
 use crate::store::safe::Safe;
-use crate::store::saver::Saver;
+use crate::store::saver::{Saved, Saver};
 use crate::store::schema::Read;
 use crate::store::vault::cost::Cost;
 use crate::store::vault::header::{Header, NotOpened, Stretching};
@@ -351,7 +351,16 @@ impl Session {
     async fn save_and_drop_keys(self) -> bool {
         let saver = self.saver();
         if let Some(saver) = &saver {
-            let _outcome = saver.save().await;
+            let mut patience = 50;
+            while !saver.is_done() && patience > 0 {
+                patience -= 1;
+                match saver.save().await {
+                    Ok(Saved::All) => {}
+                    // What was just handed on may be on its way already; leaving now would cut it short.
+                    Ok(Saved::ByTheOther) => clock::pause(20).await,
+                    Err(_) => patience = patience.min(2),
+                }
+            }
         }
         let unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
         let is_done = unsaved.is_empty();
