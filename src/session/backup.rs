@@ -4,7 +4,7 @@ use super::people::OpenRecord;
 use super::vault::{Unlocked, WayIn};
 use super::{DICE, NewVault, Session};
 use crate::domain::ids::{DeviceId, PersonId};
-use crate::platform::{files, keeping, random};
+use crate::platform::{clock, files, keeping, random};
 use crate::store::adopt::entries_of;
 use crate::store::backup::{self, Content, NotABackup};
 use crate::store::kv::{KvError, Row};
@@ -369,9 +369,12 @@ impl Session {
     pub fn erase(self) {
         spawn_local(async move {
             let Some(places) = self.places() else { return };
+            // Nobody begins to write any more; whoever was writing comes to an end, and what they wrote goes too.
+            self.put_away();
+            let _first = places.erase().await;
+            clock::pause(300).await;
             match places.erase().await {
                 Ok(()) => {
-                    self.put_away();
                     self.kept.update_value(|kept| {
                         kept.headers.clear();
                         kept.unsaved.clear();
