@@ -86,6 +86,12 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The same person's, but another device: its ops are told apart.
+    fn on_another_device(&self) -> Option<DeviceV1> {
+        let id = DeviceId(random::bits()?);
+        self.device.clone().map(|device| DeviceV1 { device: id.to_string(), ..device })
+    }
+
     /// How many people are in it.
     pub fn people(&self) -> usize {
         self.people.len()
@@ -165,7 +171,14 @@ impl Session {
             Ok(content) => content,
             Err(error) => return BackedUp::Failed(error),
         };
-        let Some(file) = backup::write(&header, &key, &content, DICE) else { return BackedUp::TooLarge };
+        let mut content = content;
+        let mut file = backup::write(&header, &key, &content, DICE);
+        if file.is_none() && !content.sealed.is_empty() {
+            // Damaged pieces that nothing opens must not keep the rest from being backed up. They stay where they are.
+            content.sealed.clear();
+            file = backup::write(&header, &key, &content, DICE);
+        }
+        let Some(file) = file else { return BackedUp::TooLarge };
         let name = format!("my-plan-backup-{today}.myplan");
         // What the person gets is read back and opened, not what we believe we made.
         let Some(blob) = files::blob(&file, BACKUP_KIND) else { return BackedUp::DidNotOpen };
@@ -310,6 +323,11 @@ impl Session {
         match self.bring_into(&safe, &file, bring_back).await {
             Ok(new) => {
                 self.open.set(None);
+                if self.device.read_untracked().is_none()
+                    && let Some(device) = file.on_another_device()
+                {
+                    self.set_up_from_backup(device);
+                }
                 self.read_meter().await;
                 BroughtIn::Done { people: file.people.len(), new }
             }
@@ -357,10 +375,7 @@ impl Session {
             safe.put(&[row]).await?;
         }
         self.bring_into(&safe, file, false).await?;
-        // The same person's, but another device: its ops are told apart.
-        let device =
-            file.device.clone().map(|device| DeviceV1 { device: DeviceId(random::bits().unwrap_or(1)).to_string(), ..device });
-        self.enter(places, header, key, device).await
+        self.enter(places, header, key, file.on_another_device()).await
     }
 
     // ---- Taking it off -----------------------------------------------------------------------------------------
@@ -381,7 +396,11 @@ impl Session {
                     });
                     self.open_places().await;
                 }
-                Err(error) => self.saving.set(super::Saving::NotSaved(error)),
+                Err(error) => {
+                    // What is left is looked at again, and said; nothing of it is taken for a new start.
+                    self.open_places().await;
+                    self.saving.set(super::Saving::NotSaved(error));
+                }
             }
         });
     }

@@ -87,6 +87,13 @@ impl Session {
         DeviceV1::new(id, door)
     }
 
+    /// Sets a device up whose vault is open and knows nobody, with what a backup says of whose it was.
+    pub(super) fn set_up_from_backup(&self, device: DeviceV1) {
+        self.kept.update_value(|kept| kept.device = device.device.parse().ok());
+        self.keep_device(device);
+        self.go_on();
+    }
+
     fn keep_device(&self, device: DeviceV1) {
         self.save([device.row()]);
         self.device.set(Some(device));

@@ -183,13 +183,10 @@ impl Session {
             }
             Some(Read::Fine(device)) => (Stage::Ready, Some(device)),
             None if stock.lines.is_empty() && stock.lost == 0 => (Stage::Ready, None),
+            // The notes know that people were here, and no place has anything of them: a backup is brought into the open vault.
+            None if stock.lines.is_empty() => (Stage::Missing { people: stock.short.len() }, None),
             None => (Stage::DeviceUnreadable, None),
         };
-        if device.is_none() && stock.lines.is_empty() && stock.lost > 0 {
-            // The notes know that people were here, and no place has anything of them: a backup sets it all up again.
-            self.stage.set(Stage::Missing { people: stock.short.len() });
-            return Ok(());
-        }
         let id = device.as_ref().and_then(|device| device.device.parse().ok());
         self.kept.update_value(|kept| {
             kept.saver = Some(Rc::new(Saver::with_waiting(safe, unsaved)));
