@@ -6,6 +6,7 @@ pub mod asking;
 pub mod care_period_form;
 pub mod circumstance_form;
 pub mod due_list;
+pub mod erase;
 pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;

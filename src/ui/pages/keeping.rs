@@ -4,6 +4,7 @@ use crate::content::{dates, text};
 use crate::platform::dom;
 use crate::session::{BackedUp, NewVault, use_session};
 use crate::store::rows::Door;
+use crate::ui::blocks::erase::Erase;
 use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields, YOUNG_PERSONS_WORDS};
 use crate::ui::blocks::open_backup::OpenBackup;
 use crate::ui::parts::choice::Choice;
@@ -277,7 +278,6 @@ fn Leaving() -> impl IntoView {
     let session = use_session();
     let words = &text().keeping;
     let sign_out = NodeRef::<html::Dialog>::new();
-    let erase = NodeRef::<html::Dialog>::new();
     let is_backed_up = move || session.meter.read().backup.is_some() && session.changes_since_backup() == 0;
     view! {
         <section class="card">
@@ -296,15 +296,7 @@ fn Leaving() -> impl IntoView {
                 </div>
             </dialog>
             <p>{words.erase_note}</p>
-            <button type="button" class="button button--quiet" on:click=move |_| dom::open_dialog(erase.get_untracked())>{words.erase}</button>
-            <dialog class="dialog" node_ref=erase aria-labelledby="erase-heading">
-                <h2 id="erase-heading">{words.erase_sure}</h2>
-                <p>{words.erase_what}</p>
-                <div class="button-row">
-                    <form method="dialog"><button class="button" autofocus>{words.erase_keep}</button></form>
-                    <button type="button" class="button button--quiet" on:click=move |_| session.erase()>{words.erase_yes}</button>
-                </div>
-            </dialog>
+            <Erase label=words.erase class="button button--quiet"/>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use crate::content::text;
 use crate::session::{NewVault, Stage, use_session};
 use crate::store::kv::KvError;
+use crate::ui::blocks::erase::Erase;
 use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields};
 use crate::ui::blocks::open_backup::OpenBackup;
 use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
@@ -43,7 +44,7 @@ pub fn StagePage(
                 <p class="lead">{text().words.lead}</p>
                 <Show when=move || session.has_unsaved()><p class="note">{text().words.unsaved}</p></Show>
                 <UnlockForm purpose=Purpose::Unlock/>
-                <Show when=move || !session.is_example()><StartAgain/></Show>
+                <Show when=move || !session.is_example()><Erase label=text().words.start_again class="link-button"/></Show>
             </Page>
         },
         Stage::NeedsWords => view! { <GiveItALock/> },
@@ -72,7 +73,7 @@ pub fn StagePage(
                     <button type="button" class="button" on:click=again>{words.try_again}</button>
                     <a class="button button--quiet" href="/rescue.html" rel="external">{words.rescue}</a>
                 </div>
-                <StartAgain/>
+                <Erase label=text().words.start_again class="link-button"/>
             </Page>
         },
         Stage::DeviceUnreadable => view! {
@@ -93,25 +94,6 @@ pub fn StagePage(
                 </div>
             </Page>
         },
-    }
-}
-
-/// The last way: nothing opens, and somebody wants to begin anew.
-#[component]
-fn StartAgain() -> impl IntoView {
-    let session = use_session();
-    let words = &text().keeping;
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    view! {
-        <button type="button" class="link-button" on:click=move |_| crate::platform::dom::open_dialog(dialog.get_untracked())>{text().words.start_again}</button>
-        <dialog class="dialog" node_ref=dialog aria-labelledby="start-again-heading">
-            <h2 id="start-again-heading">{words.erase_sure}</h2>
-            <p>{words.erase_what}</p>
-            <div class="button-row">
-                <form method="dialog"><button class="button" autofocus>{words.erase_keep}</button></form>
-                <button type="button" class="button button--quiet" on:click=move |_| session.erase()>{words.erase_yes}</button>
-            </div>
-        </dialog>
     }
 }
 
