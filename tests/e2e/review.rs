@@ -82,8 +82,7 @@ async fn a_look_together_goes_from_what_got_better_to_one_page_and_survives_a_re
         browser.press("Jordan").await;
         browser.press("Look at the plan together").await;
         browser.press("Carry on with the look of").await;
-        browser.comes_to("Last time and today").await;
-        browser.press("What each of you thinks").await;
+        browser.comes_to("What each of you thinks").await;
         browser.sees_typed("How Jordan sees it", "One bus, not two.").await;
         browser.sees_typed("How you see it", "Two buses would mean a nicer flat.").await;
         browser.press("Next: What’s next").await;
