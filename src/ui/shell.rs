@@ -90,7 +90,7 @@ fn has_nav(session: Session, route: Route) -> bool {
     session.is_unlocked()
         && route.whose().is_some()
         // One question on a screen: nothing else is in reach of the thumb.
-        && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
+        && !matches!(route, Route::Visit(..) | Route::ReviewStep(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
 }
 
 fn save_word(session: Session) -> SaveWord {
