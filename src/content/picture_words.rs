@@ -3,9 +3,10 @@
 
 use super::{charter, dates, sentences, text};
 use crate::domain::actions_kept::{ActionsKept, Tally, Went};
+use crate::domain::comparison::Comparison;
 use crate::domain::kept::Kept;
 use crate::domain::over_time::OverTime;
-use crate::domain::promise::{Answer, CommitmentId, PromiseId};
+use crate::domain::promise::{About, Answer, CommitmentId, PromiseId};
 use crate::domain::totals::{Felt, Totals};
 use crate::domain::voice::Side;
 use chrono::NaiveDate;
@@ -14,6 +15,28 @@ use chrono::NaiveDate;
 pub fn commitments() -> Vec<(PromiseId, CommitmentId)> {
     let under = |promise| charter::commitments(promise).into_iter().map(move |commitment| (promise, commitment.id));
     PromiseId::all().flat_map(under).collect()
+}
+
+/// What the two voices show: how many are seen alike first, then what is worth a talk.
+pub fn voices(compared: &[Comparison], looking: Side) -> String {
+    let words = &text().pictures;
+    let (mut near, mut apart) = (0_usize, Vec::new());
+    for each in compared {
+        let step = |side| each.of(side, looking).and_then(|reading| reading.answer.step());
+        let Some((one, other)) = step(Side::YoungPerson).zip(step(Side::Adviser)) else { continue };
+        match (one.abs_diff(other) >= 2, each.about) {
+            (true, About::Promise(promise)) => apart.push(charter::short(promise).to_owned()),
+            _ => near = near.saturating_add(1),
+        }
+    }
+    let mut said = Vec::new();
+    if near > 0 {
+        said.push(words.voices_near(near));
+    }
+    if !apart.is_empty() {
+        said.push(words.voices_apart(apart.len(), &sentences::list(&apart)));
+    }
+    if said.is_empty() { words.voices_nothing.to_owned() } else { said.join(" ") }
 }
 
 /// What the strip of the commitments shows.

@@ -46,9 +46,11 @@ impl Kept {
 
     /// What moved since last time.
     pub fn finding(&self) -> Finding<CommitmentId> {
-        Finding::from_moves(self.each.iter().map(|each| {
-            (each.commitment, each.then.zip(each.young_person).and_then(|(then, now)| moved(then, now)))
-        }))
+        Finding::from_moves(
+            self.each
+                .iter()
+                .map(|each| (each.commitment, each.then.zip(each.young_person).and_then(|(then, now)| moved(then, now)))),
+        )
     }
 }
 

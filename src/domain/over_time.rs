@@ -53,9 +53,7 @@ impl OverTime {
 
     /// What moved between the first and the last of the days.
     pub fn finding(&self) -> Finding<PromiseId> {
-        Finding::from_moves(
-            self.each.iter().map(|each| (each.promise, each.ends().and_then(|(first, last)| moved(first, last)))),
-        )
+        Finding::from_moves(self.each.iter().map(|each| (each.promise, each.ends().and_then(|(first, last)| moved(first, last)))))
     }
 }
 
@@ -80,10 +78,7 @@ impl View<'_> {
         let days: Vec<NaiveDate> = days.into_iter().skip(left_out).collect();
         let each = answers
             .into_iter()
-            .map(|(promise, by_day)| PromiseOverTime {
-                promise,
-                on: days.iter().map(|day| by_day.get(day).copied()).collect(),
-            })
+            .map(|(promise, by_day)| PromiseOverTime { promise, on: days.iter().map(|day| by_day.get(day).copied()).collect() })
             .collect();
         OverTime { days, left_out, each }
     }

@@ -112,10 +112,7 @@ fn change_over_time_needs_two_days_and_is_told_by_name() {
     assert_eq!(found.each[2].steps(), [(0, 2), (2, 4)], "a way out stands nowhere on the line");
     assert_eq!(picture_words::from_to(&found.each[2]), "A bit, then Yes");
     assert_eq!(picture_words::from_to(&found.each[0]), "No answer on the line");
-    assert_eq!(
-        changes(&record, Side::YoungPerson),
-        "Since 3 May one feels better: Listen. Since 3 May one feels lower: Home."
-    );
+    assert_eq!(changes(&record, Side::YoungPerson), "Since 3 May one feels better: Listen. Since 3 May one feels lower: Home.");
 }
 
 #[test]
@@ -146,8 +143,7 @@ fn actions_are_told_by_side_the_councils_first_and_what_was_done_before_all_else
     let mut record = new_record();
     let (mut jordan, mut sam) = (Writer::jordan("2026-10-01"), Writer::sam("2026-10-01"));
     let who = ["Sam and others".to_owned(), "You".to_owned()];
-    let said =
-        |record: &Record| picture_words::actions_kept(&record.now().actions_kept(day(TODAY)), &who, Side::YoungPerson);
+    let said = |record: &Record| picture_words::actions_kept(&record.now().actions_kept(day(TODAY)), &who, Side::YoungPerson);
     assert!(said(&record).starts_with("Nobody has said yet what they’ll do."));
 
     let ours = |what: &str, to: &str| Command::AddAction {
@@ -163,10 +159,7 @@ fn actions_are_told_by_side_the_councils_first_and_what_was_done_before_all_else
     sam.says(&mut record, Command::MoveWindow { action: form, window: window("2026-10-01", "2026-12-01") });
     sam.says(&mut record, ours("Find the letter", "2026-11-01"));
     let bank = jordan.says(&mut record, add_action("Open an account", "2026-10-01", "2026-12-24"));
-    assert_eq!(
-        said(&record),
-        "Sam and others: Done 1, Moved to a later day 1, Still to do 1. You: Still to come 1."
-    );
+    assert_eq!(said(&record), "Sam and others: Done 1, Moved to a later day 1, Still to do 1. You: Still to come 1.");
     jordan.says(&mut record, Command::MoveActionOn { action: bank, progress: Progress::NotForMe });
     assert!(said(&record).ends_with("You: Let go 1."), "{}", said(&record));
 }
@@ -229,9 +222,7 @@ fn lists(people: usize, groups: usize) -> Vec<Vec<usize>> {
     if groups == 1 {
         return vec![vec![people]];
     }
-    let with = |first: usize| {
-        lists(people - first, groups - 1).into_iter().map(move |rest| [vec![first], rest].concat())
-    };
+    let with = |first: usize| lists(people - first, groups - 1).into_iter().map(move |rest| [vec![first], rest].concat());
     (0..=people).flat_map(with).collect()
 }
 

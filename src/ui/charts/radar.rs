@@ -21,7 +21,7 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
         .split_number(4.0)
         .radius("54%")
         .center(vec!["47%", "52%"])
-        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(SIZE).font_family(font()))
+        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(f64::from(SIZE)).font_family(font()))
         .axis_line(AxisLine::new().show(true))
         .split_line(SplitLine::new().line_style(quiet()))
         .split_area(SplitArea::new().show(false));

@@ -3,6 +3,7 @@
 pub mod answer_choice;
 pub mod banner;
 pub mod choice;
+pub mod drawing;
 pub mod each;
 pub mod field;
 pub mod figure;
