@@ -62,7 +62,7 @@ pub fn ChartHost(
             shown.set_value(start(&element));
         }
         shown.with_value(|shown| {
-            let option = super::in_size(&option, words_of(&element));
+            let option = super::in_size(&option, words_of(&element), u32::try_from(element.client_width()).unwrap_or(0));
             if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&option)) {
                 // A chart that cannot be drawn leaves its sentence and its table.
                 let _drawn = shown.drawing.show(&option, true);

@@ -29,9 +29,10 @@ pub fn option(chart: &Chart) -> String {
     serde_json::to_string(chart).unwrap_or_default()
 }
 
-/// The same with words of another size.
-fn in_size(option: &str, size: u32) -> String {
-    option.replace(&format!("\"fontSize\":{SIZE}.0"), &format!("\"fontSize\":{size}"))
+/// The same with words of another size, for a picture of that width. Where there is room beside its words, a radar is larger.
+fn in_size(option: &str, size: u32, width: u32) -> String {
+    let option = option.replace(&format!("\"fontSize\":{SIZE}.0"), &format!("\"fontSize\":{size}"));
+    if width > size.saturating_mul(35) { option.replace(radar::NARROW, radar::WIDE) } else { option }
 }
 
 /// The app's own type, by the name it has in the style sheet.
@@ -44,8 +45,10 @@ mod tests {
     #[test]
     fn words_grow_with_the_text_of_the_page() {
         let chart = super::option(&super::radar::radar_chart(&[4, 3, 2, 1, 4, 3, 2], None));
-        let larger = super::in_size(&chart, 30);
+        let larger = super::in_size(&chart, 30, 600);
         assert!(chart.contains("\"fontSize\":15.0") && larger.contains("\"fontSize\":30"), "{larger}");
         assert!(!larger.contains("\"fontSize\":15"), "{larger}");
+        assert!(larger.contains(super::radar::NARROW), "no room for a larger one beside such words");
+        assert!(super::in_size(&chart, 15, 600).contains(super::radar::WIDE));
     }
 }

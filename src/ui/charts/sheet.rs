@@ -98,11 +98,12 @@ struct Page {
 impl Page {
     /// Words in as many lines as they need; the pen is below them afterwards.
     fn words(&mut self, words: &str, size: usize, weight: usize, x: usize, room: usize) {
+        let end = self.y + high(words, size, room);
         for line in lines(words, size, room) {
             self.y += size + size / 4;
             self.text(&line, size, weight, x, self.y);
         }
-        self.y += size / 2;
+        self.y = end;
     }
 
     fn text(&mut self, line: &str, size: usize, weight: usize, x: usize, y: usize) {
@@ -149,14 +150,15 @@ impl Page {
 
     fn row(&mut self, (name, says, drawn): &(String, String, Drawn)) {
         let top = self.y;
-        self.words(name, 19, 700, MARGIN, LABELS - 20);
-        if !says.is_empty() {
-            self.words(says, 16, 400, MARGIN, LABELS - 20);
-        }
         // As large as it was drawn, or smaller if it would not fit.
         let width = drawn.width.saturating_mul(2).min(PICTURE);
         let height = drawn.height.saturating_mul(width) / drawn.width.max(1);
-        let space = self.y.saturating_sub(top).max(height + 16);
+        let room = LABELS - 20;
+        let words = high(name, 19, room) + high(says, 16, room);
+        let space = words.max(height) + 16;
+        self.y = top + (space - words) / 2;
+        self.words(name, 19, 700, MARGIN, room);
+        self.words(says, 16, 400, MARGIN, room);
         self.drawing(drawn, MARGIN + LABELS, top + (space - height) / 2, width, height);
         self.y = top + space;
         let _written =
@@ -170,8 +172,10 @@ impl Page {
         let x = (WIDTH - wide) / 2;
         let _written = write!(
             self.out,
-            "<svg x=\"{x}\" y=\"{}\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {width} {height}\">{svg}</svg>",
-            self.y
+            "<svg x=\"{x}\" y=\"{}\" width=\"{wide}\" height=\"{high}\" viewBox=\"0 0 {width} {height}\" overflow=\"visible\">{}</svg>",
+            self.y,
+            // Another typeface may be wider than the page's: better a little outside than cut off.
+            svg.replacen("<svg ", "<svg overflow=\"visible\" ", 1)
         );
         self.y += high;
     }
@@ -180,6 +184,14 @@ impl Page {
 /// About how wide words are. The typeface is not known here, so it is taken for a wide one.
 fn wide(words: &str, size: usize) -> usize {
     words.chars().count().saturating_mul(size * 54) / 100
+}
+
+/// How high words stand, with some room below; nothing for no words.
+fn high(words: &str, size: usize, room: usize) -> usize {
+    match lines(words, size, room).len() {
+        0 => 0,
+        lines => lines * (size + size / 4) + size / 2,
+    }
 }
 
 /// Breaks words into lines that fit.
@@ -295,6 +307,6 @@ mod tests {
     fn a_chart_is_put_on_the_sheet_whole_and_never_wider_than_it() {
         let body = Body::Chart { svg: "<svg id=\"inner\"></svg>".into(), size: (1_640, 820) };
         let made = Sheet { body, ..sheet("Listen") }.make();
-        assert!(made.svg.contains("width=\"820\" height=\"410\" viewBox=\"0 0 1640 820\"><svg id=\"inner\">"), "{}", made.svg);
+        assert!(made.svg.contains("width=\"820\" height=\"410\" viewBox=\"0 0 1640 820\" overflow=\"visible\"><svg overflow=\"visible\" id=\"inner\">"), "{}", made.svg);
     }
 }

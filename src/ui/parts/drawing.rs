@@ -55,7 +55,7 @@ impl Look {
             Self::Adviser => ["none", "var(--pa)", "2.5", ""],
             Self::AdviserFilled => ["var(--pa)", "var(--pa)", "1", ""],
             Self::NeighboursThen => ["var(--surface)", "var(--ink)", "2", "3 2"],
-            Self::Guide => ["none", "var(--hair)", "2", ""],
+            Self::Guide => ["none", "var(--hair)", "1.5", ""],
             Self::Quiet => ["none", "var(--line)", "1.5", ""],
             Self::Dashed => ["none", "var(--line)", "1.5", "3 3"],
             Self::Gap => ["none", "var(--ink-2)", "2", "2 4"],
