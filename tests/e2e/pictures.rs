@@ -167,8 +167,8 @@ async fn totals_of_a_list_hide_small_groups_and_a_short_list_has_none() {
         assert_eq!((&totals["drawn"], &totals["save"], &totals["table"]), (&json!(0), &json!(false), &json!([])), "{totals}");
 
         browser.open("/example").await;
-        browser.press("A long list").await;
-        browser.press("30").await;
+        browser.press("Try it with a long list").await;
+        browser.press("30 people").await;
         browser.comes_to("People").await;
         browser.sees("30 of 30 people").await;
         browser.open("/numbers").await;
