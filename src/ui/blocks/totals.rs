@@ -1,10 +1,10 @@
 //! How the promises feel across a whole list: totals without names, and small groups hidden. For the adviser only.
 
-use super::pictures::{Shown, saving};
+use super::pictures::{Shown, rows_of, saving};
 use crate::content::{charter, picture_words, text};
 use crate::domain::totals::{Felt, PromiseTotal, Totals, totals};
-use crate::ui::charts::sheet::Body;
-use crate::ui::parts::drawing::{Drawing, Drawn, Key, Look, Meaning, bar};
+use crate::ui::charts::sheet::{Body, Row};
+use crate::ui::parts::drawing::{Drawn, Look, Meaning, bar};
 use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::prelude::*;
 
@@ -33,16 +33,7 @@ pub fn totals_picture(felt: &[Vec<Felt>]) -> AnyView {
             Some(Shown { heading, sentence: format!("{said} {}", words.totals_note), key: key(), body })
         },
     );
-    let picture = is_enough.then(|| {
-        let rows = rows.into_iter().map(|(promise, says, drawn)| {
-            view! { <li class="bars__one"><strong>{promise}</strong><Drawing class="bars__bar" drawn/><span>{says}</span></li> }
-        });
-        view! {
-            <Key meanings=key()/>
-            <ul class="bars" aria-hidden="true">{rows.collect_view()}</ul>
-            <p class="note">{words.totals_note}</p>
-        }
-    });
+    let picture = is_enough.then(|| view! { {rows_of("rows--bars", key(), rows)}<p class="note">{words.totals_note}</p> });
     view! {
         <Figure
             id="totals-picture" heading=words.totals_heading sentence=Signal::stored(sentence) show_table=words.show_table
@@ -62,7 +53,7 @@ fn look(felt: Felt) -> Look {
 }
 
 /// A bar for each promise. What is hidden is one dashed piece, because its parts are not told apart.
-fn rows(found: &Totals) -> Vec<(String, String, Drawn)> {
+fn rows(found: &Totals) -> Vec<Row> {
     let people = found.people.max(1);
     let row = |each: &PromiseTotal| {
         let (mut x, mut marks, mut says) = (1, Vec::new(), Vec::new());

@@ -39,7 +39,8 @@ struct Shown {
 #[component]
 pub fn ChartHost(
     /// An id that nothing else on the page has.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Whether it needs the height of ten rows.
     tall: bool,
     /// What the marks mean. ECharts' own legend cannot show a dashed line.

@@ -10,7 +10,7 @@ use charming::element::{AreaStyle, AxisLine, Color, LineStyle, LineStyleType, Sp
 use charming::series::Radar;
 
 /// How far the spokes reach where words need the room beside them.
-pub const NARROW: &str = "54%";
+pub const NARROW: &str = "46%";
 /// How far they reach where there is room.
 pub const WIDE: &str = "72%";
 

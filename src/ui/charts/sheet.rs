@@ -28,11 +28,14 @@ const COLOURS: [(&str, &str); 11] = [
     ("watch", "#7c5000"),
 ];
 
+/// A row: what it is, what it says, and its drawing.
+pub type Row = (String, String, Drawn);
+
 /// What the sheet shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// A row for each thing: its name, what it says, and its drawing.
-    Rows(Vec<(String, String, Drawn)>),
+    Rows(Vec<Row>),
     /// A chart as it stands on the page: its SVG, and how large that is.
     Chart {
         /// The whole `<svg>` element.
@@ -148,7 +151,7 @@ impl Page {
         self.y += if key.is_empty() { 0 } else { 44 };
     }
 
-    fn row(&mut self, (name, says, drawn): &(String, String, Drawn)) {
+    fn row(&mut self, (name, says, drawn): &Row) {
         let top = self.y;
         // As large as it was drawn, or smaller if it would not fit.
         let width = drawn.width.saturating_mul(2).min(PICTURE);

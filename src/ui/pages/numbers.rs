@@ -9,12 +9,11 @@ use crate::domain::returns::CollectionYear;
 use crate::platform::files;
 use crate::session::use_session;
 use crate::ui::blocks::everyone::{Everyone, WithEveryone};
-use crate::ui::blocks::pictures::{Shown, saving};
+use crate::ui::blocks::pictures::{Shown, chart_on_the_page, saving};
 use crate::ui::blocks::totals::totals_picture;
 use crate::ui::charts;
 use crate::ui::charts::host::ChartHost;
 use crate::ui::charts::published::published_chart;
-use crate::ui::charts::sheet::Body;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::drawing::{Drawn, Look, circle, diamond};
 use crate::ui::parts::figure::{Figure, Table};
@@ -259,9 +258,9 @@ fn history(published: Published) -> AnyView {
         "published",
         || true,
         move |_| {
-            let (svg, size) = crate::platform::picture::drawn_in("published-chart")?;
+            let body = chart_on_the_page("published")?;
             let (heading, sentence) = (words.history_heading.to_owned(), said.clone());
-            Some(Shown { heading, sentence, key: key(), body: Body::Chart { svg, size } })
+            Some(Shown { heading, sentence, key: key(), body })
         },
     );
     view! {

@@ -12,7 +12,7 @@ use crate::ui::blocks::pictures::road::RoadAhead;
 use crate::ui::blocks::pictures::voices::TwoVoicesPicture;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
-use crate::ui::route::Whose;
+use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 
 /// The page.
@@ -35,7 +35,8 @@ pub fn PicturesPage(
             <ChangeOverTime reader/>
             <AreasThenAndNow reader/>
             <ActionsByBoth reader/>
-            <RoadAhead whose/>
+            <RoadAhead reader/>
+            <a class="link" href=Route::Ask(whose).path()>{words.road_what}</a>
             <Show when=move || !session.is_turn()>
                 <section class="card no-print">
                     <h2>{words.save_heading}</h2>

@@ -4,7 +4,7 @@ use crate::content::text;
 use crate::ui::prelude::*;
 
 /// A table's head and rows; the first cell of a row is its head.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// What the table is.
     pub caption: String,

@@ -37,13 +37,21 @@ pub fn RoadPicture(
     view! {
         <Drawing class="road__line" drawn=road(&stops)/>
         <ol class="road">
-            {stops.into_iter().map(|stop| view! {
-                <li class="road__stop" aria-current=(stop.place == Place::Here).then_some("step")>
-                    <Drawing class="road__mark" drawn=Drawn { width: 24, height: 24, marks: vec![mark(stop.place, 12, 12)] }/>
-                    <span><strong>{stop.title}</strong><span class="road__note">{stop.note}</span></span>
-                </li>
+            {stops.into_iter().map(|stop| {
+                let drawn = Drawn { width: 24, height: 24, marks: vec![mark(stop.place, 12, 12)] };
+                stop_row(stop.place == Place::Here, drawn, stop.title, stop.note)
             }).collect_view()}
         </ol>
+    }
+}
+
+/// One stop, in words.
+pub fn stop_row(is_here: bool, drawn: Drawn, title: String, note: String) -> AnyView {
+    view! {
+        <li class="road__stop" aria-current=is_here.then_some("step")>
+            <Drawing class="road__mark" drawn/>
+            <span><strong>{title}</strong><span class="road__note">{note}</span></span>
+        </li>
     }
 }
 
