@@ -9,6 +9,7 @@ pub mod charter;
 pub mod circumstances;
 pub mod dates;
 pub mod looking_back;
+pub mod picture_words;
 pub mod published;
 pub mod sentences;
 pub mod standing;

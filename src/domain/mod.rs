@@ -7,6 +7,7 @@
 
 pub mod achievement;
 pub mod action;
+pub mod actions_kept;
 pub mod activity;
 pub mod area;
 pub mod care;
@@ -27,10 +28,12 @@ pub mod home;
 pub mod ids;
 pub mod indicator;
 pub mod item;
+pub mod kept;
 pub mod lookback;
 pub mod moment;
 pub mod op;
 pub mod order;
+pub mod over_time;
 pub mod paper;
 pub mod person;
 pub mod progress;
@@ -46,6 +49,7 @@ pub mod status;
 pub mod story;
 pub mod summary;
 pub mod supporter;
+pub mod totals;
 pub mod view;
 pub mod visit;
 pub mod voice;

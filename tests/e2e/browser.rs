@@ -456,7 +456,7 @@ impl Browser {
         files
             .map(|file| file.unwrap().path())
             .filter(|path| {
-                path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan"].iter().any(|known| kind == *known))
+                path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan", "png"].iter().any(|known| kind == *known))
             })
             .collect()
     }

@@ -29,6 +29,7 @@ mod layers;
 mod losses;
 mod oracle;
 mod person_story;
+mod pictures_story;
 mod quality_story;
 mod reading_level;
 mod refusals;

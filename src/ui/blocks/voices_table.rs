@@ -56,7 +56,8 @@ fn voice_words(session: Session, reader: Side) -> VoiceWords {
     }
 }
 
-fn step(comparison: &Comparison, side: Side, reader: Side) -> Option<u8> {
+/// Where one side's answer stands on the line, if the reader may see it.
+pub fn step(comparison: &Comparison, side: Side, reader: Side) -> Option<u8> {
     comparison.of(side, reader).and_then(|reading| reading.answer.step())
 }
 

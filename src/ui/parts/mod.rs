@@ -5,6 +5,7 @@ pub mod banner;
 pub mod check_answers;
 pub mod choice;
 pub mod day_choice;
+pub mod drawing;
 pub mod each;
 pub mod field;
 pub mod figure;
