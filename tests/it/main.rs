@@ -34,6 +34,7 @@ mod reading_level;
 mod refusals;
 mod returns_story;
 mod saving;
+mod sector_checker;
 mod stored_care;
 mod stored_circumstances;
 mod stored_shapes;
