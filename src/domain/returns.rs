@@ -13,7 +13,8 @@
 //!   says so. 134, 628 and 1012 name rows of other tables.
 //!
 //! The rules read an episode's last day as the day it ended, which is not counted, as [`CarePeriod`] does. Series of short breaks
-//! (V3 and V4) do not count. Two times in care that overlap count once here and twice there.
+//! (V3 and V4) do not count, for 1007 either. Two times in care that overlap count once here and twice there. The checker's own
+//! release 1.0.3 names everybody of 20 and over under 1001, because it is given two years of episodes only; this check does not.
 
 use super::activity::ActivityKind;
 use super::care::{CareKind, CarePeriod};
@@ -152,10 +153,10 @@ impl Row {
         self.care.iter().filter_map(|period| period.end).any(|end| day < end)
     }
 
-    /// Whether they were in care all through the year, until its last day at least, and are not 18 yet.
+    /// Whether they were in care all through the year, until its last day at least, and were not 18 before that.
     fn is_in_care_all_year(&self) -> bool {
         let year = self.year.first_day()..self.year.last_day();
-        let is_adult = birthday(self.born, 18).is_some_and(|day| day <= year.end);
+        let is_adult = birthday(self.born, 18).is_some_and(|day| day < year.end);
         let days = year.end.signed_duration_since(year.start).num_days();
         !is_adult && days_in(&self.care, year.start, year.end) == days
     }

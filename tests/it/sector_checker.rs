@@ -146,7 +146,7 @@ fn sector(columns: &[String], episodes: &[Episode], adopted: bool, starts: i32) 
             .collect();
         days.len() == usize::try_from(last.signed_duration_since(first).num_days()).unwrap()
     };
-    rule("187", after(18) > last && all_year);
+    rule("187", after(18) >= last && all_year);
     broken
 }
 
