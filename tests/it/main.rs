@@ -36,6 +36,7 @@ mod refusals;
 mod returns_story;
 mod review_story;
 mod saving;
+mod sector_checker;
 mod stored_care;
 mod stored_circumstances;
 mod stored_shapes;

@@ -5,6 +5,7 @@ pub mod area;
 pub mod ask;
 pub mod care;
 pub mod change_story;
+pub mod dates;
 pub mod details;
 pub mod door;
 pub mod example;
@@ -50,6 +51,7 @@ pub fn show(route: Route) -> AnyView {
         Route::People => view! { <people::PeoplePage/> },
         Route::NewPerson => view! { <new_person::NewPersonPage/> },
         Route::Numbers => view! { <numbers::NumbersPage/> },
+        Route::Dates => view! { <dates::DatesPage/> },
         Route::Returns => view! { <returns::ReturnsPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
         Route::Keeping => view! { <keeping::KeepingPage/> },
