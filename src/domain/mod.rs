@@ -10,6 +10,7 @@ pub mod action;
 pub mod activity;
 pub mod area;
 pub mod care;
+pub mod case_form;
 pub mod caseload;
 pub mod change;
 pub mod circumstances;
