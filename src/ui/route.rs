@@ -58,6 +58,8 @@ pub enum Route {
     Rights(Whose),
     Letter(Whose, Right),
     Quality(Whose),
+    Paper(Whose),
+    CaseForm(PersonId),
     TurnOver,
     Settings,
     Keeping,
@@ -113,9 +115,11 @@ impl Route {
             (_, ["rights"]) => Some(Self::Rights(whose)),
             (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
             (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
+            (_, ["on-paper"]) => Some(Self::Paper(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
+            (Whose::Of(person), ["case-form"]) => Some(Self::CaseForm(person)),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -155,7 +159,9 @@ impl Route {
             Self::Rights(whose) => of(whose, "/rights"),
             Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
             Self::Quality(whose) => of(whose, "/worth-a-look"),
+            Self::Paper(whose) => of(whose, "/on-paper"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
+            Self::CaseForm(person) => of(Whose::Of(person), "/case-form"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Keeping => "/keeping".to_owned(),
@@ -183,8 +189,11 @@ impl Route {
             | Self::Ask(whose)
             | Self::Rights(whose)
             | Self::Letter(whose, _)
-            | Self::Quality(whose) => Some(whose),
-            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
+            | Self::Quality(whose)
+            | Self::Paper(whose) => Some(whose),
+            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) | Self::CaseForm(person) => {
+                Some(Whose::Of(person))
+            }
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
         }
@@ -207,6 +216,7 @@ mod tests {
             Route::NewPerson,
             Route::Turn(person),
             Route::Review(person),
+            Route::CaseForm(person),
             Route::TurnOver,
             Route::Numbers,
             Route::Returns,
@@ -226,6 +236,7 @@ mod tests {
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.push(Route::Care(whose));
             routes.push(Route::HomeDays(whose));
+            routes.push(Route::Paper(whose));
             routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
             routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));

@@ -78,6 +78,7 @@ pub fn ReviewPage(
                 </Show>
                 <button class="button" type="submit">{words.hold}</button>
             </form>
+            <a class="link" href=Route::Paper(whose).path()>{text().paper.link(Side::Adviser)}</a>
         </Page>
     }
 }
