@@ -3,7 +3,7 @@
 use super::browser::{Browser, EXAMPLE_WORDS, PHONE, TABLET, on};
 use base64::Engine as _;
 use lopdf::content::Operation;
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -43,7 +43,16 @@ impl Printed {
             says(who);
             says(&format!("Printed on {}", today()));
             says("EXAMPLE – NOTHING HERE IS REAL");
-            for word in ["Overview", "Settings", "Lock", "Hide this", "Saved on this device", "What to print", "Large print", "Change or remove"] {
+            for word in [
+                "Overview",
+                "Settings",
+                "Lock",
+                "Hide this",
+                "Saved on this device",
+                "What to print",
+                "Large print",
+                "Change or remove",
+            ] {
                 assert!(!page.contains(word), "page {} has “{word}” of the app on it:\n{page}", at + 1);
             }
         }
@@ -54,7 +63,18 @@ impl Printed {
 /// Today, as it stands on paper.
 fn today() -> String {
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     use chrono::Datelike;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
@@ -76,11 +96,13 @@ async fn prints(browser: &Browser, name: &str) -> Printed {
     let document = Document::load_mem(&pdf).unwrap();
     let mut printed =
         Printed { pages: Vec::new(), sizes: BTreeMap::new(), colours: BTreeMap::new(), paper: Vec::new(), has_dots: false };
-    for (number, page) in document.get_pages() {
-        printed.pages.push(tidy(&document.extract_text(&[number]).unwrap()));
+    for page in document.get_pages().into_values() {
         let size = document.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         printed.paper = size[2..].iter().map(|side| side.as_float().unwrap().round() as i32).collect();
-        look_at(&document.get_and_decode_page_content(page).unwrap().operations, &mut printed);
+        let fonts = document.get_page_fonts(page).unwrap();
+        let fonts = fonts.into_iter().map(|(name, font)| (name, Letters::of(&document, font))).collect();
+        let words = look_at(&document.get_and_decode_page_content(page).unwrap().operations, &fonts, &mut printed);
+        printed.pages.push(tidy(&words));
     }
     printed.has_dots = document.objects.values().any(|object| {
         object.as_stream().is_ok_and(|it| it.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image"))
@@ -88,8 +110,54 @@ async fn prints(browser: &Browser, name: &str) -> Printed {
     printed
 }
 
-/// Walks through what is drawn, keeping in mind how large and in which colour.
-fn look_at(operations: &[Operation], printed: &mut Printed) {
+/// Which letters the codes of a font stand for. Chromium writes the app's own font, whose weight can vary, with codes of one
+/// byte, for which `lopdf` itself does not ask the font's table.
+struct Letters {
+    bytes: usize,
+    of: BTreeMap<u32, String>,
+}
+
+impl Letters {
+    fn of(document: &Document, font: &Dictionary) -> Self {
+        let table = font.get_deref(b"ToUnicode", document).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+        let table = String::from_utf8_lossy(&table).into_owned();
+        let mut letters = Self { bytes: 2, of: BTreeMap::new() };
+        let codes = |part: &str| -> Vec<String> { part.split(['<', '>']).skip(1).step_by(2).map(str::to_owned).collect() };
+        let code = |hex: &str| u32::from_str_radix(hex, 16).unwrap();
+        let text = |hex: &str| {
+            let units: Vec<u16> =
+                (0..hex.len()).step_by(4).map(|at| u16::from_str_radix(&hex[at..at + 4], 16).unwrap()).collect();
+            String::from_utf16(&units).unwrap()
+        };
+        let parts = |kind: &'static str| table.split(kind).skip(1).map(str::to_owned).collect::<Vec<_>>();
+        for part in parts("beginbfchar") {
+            for pair in codes(part.split("endbfchar").next().unwrap()).chunks_exact(2) {
+                letters.bytes = pair[0].len() / 2;
+                letters.of.insert(code(&pair[0]), text(&pair[1]));
+            }
+        }
+        for part in parts("beginbfrange") {
+            for range in codes(part.split("endbfrange").next().unwrap()).chunks_exact(3) {
+                letters.bytes = range[0].len() / 2;
+                let first = code(&range[2]);
+                for (step, at) in (code(&range[0])..=code(&range[1])).enumerate() {
+                    letters.of.insert(at, char::from_u32(first + u32::try_from(step).unwrap()).unwrap().to_string());
+                }
+            }
+        }
+        letters
+    }
+
+    fn read(&self, text: &[u8]) -> String {
+        let code = |bytes: &[u8]| bytes.iter().fold(0, |so_far, byte| so_far << 8 | u32::from(*byte));
+        text.chunks(self.bytes).map(|bytes| self.of.get(&code(bytes)).map_or("\u{fffd}", String::as_str)).collect()
+    }
+}
+
+/// Walks through what is drawn, keeping in mind how large and in which colour; and gives its words.
+fn look_at(operations: &[Operation], fonts: &BTreeMap<Vec<u8>, Letters>, printed: &mut Printed) -> String {
+    let mut words = String::new();
+    let mut letters: Option<&Letters> = None;
     let number = |operation: &Operation, at: usize| operation.operands[at].as_float().unwrap();
     let scale = |operation: &Operation| {
         let of = |at| number(operation, at);
@@ -102,21 +170,28 @@ fn look_at(operations: &[Operation], printed: &mut Printed) {
             "Q" => (page, colour) = stack.pop().unwrap_or((page, colour)),
             "cm" => page *= scale(operation),
             "Tm" => line = scale(operation),
-            "Tf" => font = number(operation, 1),
+            "Tf" => {
+                letters = fonts.get(operation.operands[0].as_name().unwrap());
+                font = number(operation, 1);
+            }
+            "ET" => words.push(' '),
             "rg" | "RG" => colour = [0, 1, 2].map(|at| (number(operation, at) * 100.0).round() as i32),
             "g" | "G" => colour = [(number(operation, 0) * 100.0).round() as i32; 3],
             "Tj" | "TJ" => {
                 let text = match &operation.operands[0] {
-                    Object::Array(parts) => parts.iter().filter_map(|part| part.as_str().ok()).map(<[u8]>::len).sum(),
-                    text => text.as_str().map_or(0, <[u8]>::len),
+                    Object::Array(parts) => parts.iter().filter_map(|part| part.as_str().ok()).collect::<Vec<_>>().concat(),
+                    text => text.as_str().unwrap().to_vec(),
                 };
-                *printed.sizes.entry((page * line * font * 10.0).round() as u32).or_default() += text;
-                *printed.colours.entry(colour).or_default() += text;
+                let text = letters.unwrap().read(&text);
+                *printed.sizes.entry((page * line * font * 10.0).round() as u32).or_default() += text.chars().count();
+                *printed.colours.entry(colour).or_default() += 1;
+                words.push_str(&text);
             }
             "f" | "f*" | "S" | "s" | "B" | "b" => *printed.colours.entry(colour).or_default() += 1,
             _ => {}
         }
     }
+    words
 }
 
 /// Ticks these and no others.
@@ -197,7 +272,9 @@ async fn the_one_page_sheets_take_one_side_each_and_large_print_is_large() {
         let matters = prints(&browser, "paper-matters").await;
         assert_eq!(matters.pages.len(), 1);
         matters.is_signed("Jordan");
-        for words in ["Just call me Jordan.", "I cooked tea for Nan and Kit", "Ask me before you ring people up.", "I go round on Sundays"] {
+        for words in
+            ["Just call me Jordan.", "I cooked tea for Nan and Kit", "Ask me before you ring people up.", "I go round on Sundays"]
+        {
             assert!(matters.all().contains(words), "“{words}”:\n{}", matters.all());
         }
         assert!(!matters.all().contains("always keeps a bit back"), "somebody else's words are among them");
@@ -247,12 +324,18 @@ async fn a_young_person_prints_their_plan_from_their_phone() {
         browser.press("On paper").await;
         browser.comes_to("My plan on paper").await;
         charts_are_drawn(&browser).await;
-        browser.until("A whole page to see", "return document.querySelector('.sheet').getBoundingClientRect().width <= 390").await;
+        browser
+            .until("A whole page to see", "return document.querySelector('.sheet').getBoundingClientRect().width <= 390")
+            .await;
         let printed = prints(&browser, "paper-phone").await;
         printed.is_signed("Jordan");
         assert!(printed.pages.len() <= 4, "{} sides", printed.pages.len());
         assert_eq!(printed.body_size(), 120, "{:?}", printed.sizes);
-        assert!(printed.all().contains("The seven promises to me") && printed.all().contains("Where I live"), "{}", printed.all());
+        assert!(
+            printed.all().contains("The seven promises to me") && printed.all().contains("Where I live"),
+            "{}",
+            printed.all()
+        );
     })
     .await;
 }
@@ -265,7 +348,6 @@ async fn what_a_turn_hides_is_not_printed_either() {
         browser.open("/people/0000000000000001/turn").await;
         browser.press("Start: pass the tablet to Jordan").await;
         browser.comes_to("Hello Jordan").await;
-        browser.sees_saved().await;
         browser.open(CASE_FORM).await;
         browser.comes_to("Hello Jordan").await;
         browser.open("/me/on-paper").await;
@@ -275,7 +357,13 @@ async fn what_a_turn_hides_is_not_printed_either() {
         printed.is_signed("Jordan");
         let all = printed.all();
         assert!(all.contains("I’ve got my own door and my own key."), "{all}");
-        for words in ["I ask at each visit", "I was there the day", "We’ll look at the bills together", "You decide things before", "How we both see it"] {
+        for words in [
+            "I ask at each visit",
+            "I was there the day",
+            "We’ll look at the bills together",
+            "You decide things before",
+            "How we both see it",
+        ] {
             assert!(!all.contains(words), "“{words}” was printed during a turn:\n{all}");
         }
     })

@@ -49,10 +49,7 @@ fn the_boxes_come_in_the_order_of_the_form() {
     let mut parts: Vec<&str> = boxes.iter().map(|it| part(it.area)).collect();
     parts.dedup();
     assert_eq!(parts.len(), 11);
-    assert_eq!(
-        (parts[0], parts[1], parts[10]),
-        ("People who support me", "Where I live", "Not in one part of the plan")
-    );
+    assert_eq!((parts[0], parts[1], parts[10]), ("People who support me", "Where I live", "Not in one part of the plan"));
 }
 
 #[test]
@@ -95,7 +92,8 @@ fn my_view_has_the_number_that_was_picked_and_whether_more_help_is_wanted() {
 fn goals_and_actions_stand_in_their_part_with_who_and_by_when() {
     let mut record = new_record();
     let (mut jordan, mut sam) = (Writer::jordan(TODAY), Writer::sam(TODAY));
-    let goal = jordan.says(&mut record, Command::AddGoal { area: Some(Area::Learning), words: "I want to do bricklaying.".into() });
+    let goal =
+        jordan.says(&mut record, Command::AddGoal { area: Some(Area::Learning), words: "I want to do bricklaying.".into() });
     sam.says(&mut record, action("Ring the college.", Owner::Adviser, Some(From::Area(Area::Learning))));
     let done = sam.says(&mut record, action("Send the form.", Owner::YoungPerson, Some(From::Area(Area::Learning))));
     jordan.says(&mut record, Command::MoveActionOn { action: done, progress: Progress::Done });
@@ -104,10 +102,7 @@ fn goals_and_actions_stand_in_their_part_with_who_and_by_when() {
         "Action: Ring the college. – Sam, by 4 December 2026 – Not started – If it is not done: Ask the manager.",
         "what is done is no next step"
     );
-    assert_eq!(
-        says(&record, at(Area::Learning, Heading::LongTermGoals)),
-        "Goal. Jordan (own words): I want to do bricklaying."
-    );
+    assert_eq!(says(&record, at(Area::Learning, Heading::LongTermGoals)), "Goal. Jordan (own words): I want to do bricklaying.");
     jordan.says(&mut record, Command::MoveGoalOn { goal, state: GoalState::NotNow });
     assert_eq!(
         says(&record, at(Area::Learning, Heading::LongTermGoals)),

@@ -31,16 +31,8 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
-        Self::Promises,
-        Self::Plan,
-        Self::Actions,
-        Self::Pictures,
-        Self::WhoToAsk,
-        Self::Matters,
-        Self::Answers,
-        Self::Closer,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Promises, Self::Plan, Self::Actions, Self::Pictures, Self::WhoToAsk, Self::Matters, Self::Answers, Self::Closer];
     /// The parts of one long sheet; each of the others begins a sheet of its own.
     const OF_THE_PLAN: [Self; 4] = [Self::Promises, Self::Plan, Self::Actions, Self::Pictures];
 
@@ -100,7 +92,7 @@ pub fn PaperPage(
         <Page title=words.title heading=words.heading(reader, &name)>
             <p class="lead no-print">{words.lead(reader)}</p>
             <Show when=move || session.is_turn()><p class="note no-print">{words.turn}</p></Show>
-            <fieldset class="card no-print">
+            <fieldset class="card paper-choice no-print">
                 <legend class="choice__legend">{words.choose}</legend>
                 {Part::ALL.map(|part| tick(
                     part.label(reader, &name),
@@ -113,7 +105,7 @@ pub fn PaperPage(
                     })),
                 )).into_iter().collect_view()}
             </fieldset>
-            <fieldset class="card no-print">
+            <fieldset class="card paper-choice no-print">
                 <legend class="choice__legend">{words.how}</legend>
                 {tick(words.large.to_owned(), Signal::derive(move || large.get()), Callback::new(move |on| large.set(on)))}
             </fieldset>

@@ -187,7 +187,7 @@ fn area_part(session: Session, area: Area, reader: Side) -> Option<AnyView> {
 }
 
 /// Words with the mark and the name of whoever said them.
-pub fn words_of(session: Session, said: &Said) -> AnyView {
+fn words_of(session: Session, said: &Said) -> AnyView {
     view! {
         <p class="paper-said">
             <VoiceMark side=speak::side_of(said)/><span dir="auto">{said.words.clone()}</span>" "<small>{who(session, &said.said_by)}</small>

@@ -1,6 +1,6 @@
 //! The one-page sheets: who to ask, what matters to me, and blank sheets to answer on by hand.
 
-use super::paper_plan::words_of;
+use super::paper::who;
 use crate::content::{charter, sentences, text};
 use crate::domain::area::{Area, Heading};
 use crate::domain::goal::GoalState;
@@ -8,7 +8,7 @@ use crate::domain::promise::{Answer, PromiseId};
 use crate::domain::supporter::Supporter;
 use crate::domain::view::View;
 use crate::domain::visit::Prompt;
-use crate::domain::voice::Side;
+use crate::domain::voice::{Side, Voice};
 use crate::domain::words::Said;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::asking::with_list;
@@ -78,7 +78,11 @@ pub fn MattersPart(
         let mut people = speak::with_record(session, |record| record.now().supporters()).unwrap_or_default();
         people.retain(|person| person.added_by.side() == Side::YoungPerson);
         people.truncate(MOST);
-        if people.is_empty() { lines() } else { view! { <ul class="paper-people">{people.iter().map(supporter).collect_view()}</ul> } }
+        if people.is_empty() {
+            lines()
+        } else {
+            view! { <ul class="paper-people">{people.iter().map(supporter).collect_view()}</ul> }
+        }
     };
     view! {
         <div class="paper-matters">
@@ -105,7 +109,14 @@ fn own_words(session: Session, said: Vec<Said>) -> AnyView {
     if said.is_empty() {
         return lines();
     }
-    view! { <ul class="paper-own">{said.iter().map(|said| view! { <li>{words_of(session, said)}</li> }).collect_view()}</ul> }
+    let typed_by = |said: &Said| match said.said_by {
+        Voice::YoungPerson => None,
+        _ => Some(view! { " "<small>{who(session, &said.said_by)}</small> }),
+    };
+    let said = said
+        .iter()
+        .map(|said| view! { <li><span class="paper-own__words" dir="auto">{said.words.clone()}</span>{typed_by(said)}</li> });
+    view! { <ul class="paper-own">{said.collect_view()}</ul> }
 }
 
 /// Two lines to write on by hand.
