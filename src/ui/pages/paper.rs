@@ -85,6 +85,7 @@ pub fn PaperPage(
     let large = RwSignal::new(matches!(session.preferences.get_untracked().text_size, TextSize::Large | TextSize::Largest));
     dom::set_root_text("paper-page", words.page);
     dom::set_root_text("paper-of", words.of);
+    dom::set_root_text("paper-example", text().shell.example_label);
     let has = move |part: Part| wanted.read().contains(&part);
     let is_empty = move || wanted.read().is_empty();
     let name = speak::name(session);
@@ -163,7 +164,7 @@ fn Sheet(whose: Whose, children: Children) -> impl IntoView {
     };
     view! {
         <div class="sheet">
-            <Show when=move || session.is_example()><p class="sheet__watermark" aria-hidden="true">{text().shell.example_label}</p></Show>
+            <Show when=move || session.is_example()><div class="sheet__watermark" aria-hidden="true"></div></Show>
             <table class="sheet__page" role="presentation">
                 <thead>
                     <tr><td>
