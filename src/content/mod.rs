@@ -5,6 +5,7 @@
 pub mod areas;
 pub mod asking;
 pub mod asking_words;
+pub mod case_form;
 pub mod charter;
 pub mod circumstances;
 pub mod dates;

@@ -63,6 +63,8 @@ pub enum Route {
     Rights(Whose),
     Letter(Whose, Right),
     Quality(Whose),
+    Paper(Whose),
+    CaseForm(PersonId),
     TurnOver,
     Settings,
     Keeping,
@@ -119,12 +121,14 @@ impl Route {
             (_, ["rights"]) => Some(Self::Rights(whose)),
             (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
             (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
+            (_, ["on-paper"]) => Some(Self::Paper(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
             (Whose::Of(person), ["review", step]) => ReviewStep::from_key(step).map(|step| Self::ReviewStep(person, step)),
             (_, ["change-story"]) => Some(Self::ChangeStory(whose, None)),
             (_, ["change-story", review]) => review.parse().ok().map(|review| Self::ChangeStory(whose, Some(review))),
+            (Whose::Of(person), ["case-form"]) => Some(Self::CaseForm(person)),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -165,10 +169,12 @@ impl Route {
             Self::Rights(whose) => of(whose, "/rights"),
             Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
             Self::Quality(whose) => of(whose, "/worth-a-look"),
+            Self::Paper(whose) => of(whose, "/on-paper"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::ReviewStep(person, step) => of(Whose::Of(person), &format!("/review/{}", step.key())),
             Self::ChangeStory(whose, None) => of(whose, "/change-story"),
             Self::ChangeStory(whose, Some(review)) => of(whose, &format!("/change-story/{review}")),
+            Self::CaseForm(person) => of(Whose::Of(person), "/case-form"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Keeping => "/keeping".to_owned(),
@@ -197,10 +203,13 @@ impl Route {
             | Self::Rights(whose)
             | Self::Letter(whose, _)
             | Self::Quality(whose)
-            | Self::ChangeStory(whose, _) => Some(whose),
-            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) | Self::ReviewStep(person, _) => {
-                Some(Whose::Of(person))
-            }
+            | Self::ChangeStory(whose, _)
+            | Self::Paper(whose) => Some(whose),
+            Self::Visit(person, _)
+            | Self::Turn(person)
+            | Self::Review(person)
+            | Self::ReviewStep(person, _)
+            | Self::CaseForm(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
         }
@@ -224,6 +233,7 @@ mod tests {
             Route::NewPerson,
             Route::Turn(person),
             Route::Review(person),
+            Route::CaseForm(person),
             Route::TurnOver,
             Route::Numbers,
             Route::Returns,
@@ -247,6 +257,7 @@ mod tests {
             let review = OpId { actor: Actor(7), number: 3 };
             routes.extend([None, Some(review)].map(|review| Route::ChangeStory(whose, review)));
             routes.push(Route::HomeDays(whose));
+            routes.push(Route::Paper(whose));
             routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
             routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));

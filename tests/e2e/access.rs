@@ -33,6 +33,8 @@ const ADVISER_PAGES: &[&str] = &[
     "/people/0000000000000001/rights",
     "/people/0000000000000001/rights/records",
     "/people/0000000000000001/worth-a-look",
+    "/people/0000000000000001/on-paper",
+    "/people/0000000000000001/case-form",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
     "/people/0000000000000001/visit/how-are-things",
@@ -67,6 +69,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/rights",
     "/me/rights/complaint",
     "/me/worth-a-look",
+    "/me/on-paper",
 ];
 
 const FIRST_PAGES: &[&str] =

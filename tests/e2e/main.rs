@@ -26,6 +26,7 @@ mod ledger;
 mod leveldb;
 mod my_list;
 mod offline;
+mod paper;
 mod pictures;
 mod profile;
 mod rescue;

@@ -4,6 +4,7 @@ pub mod about;
 pub mod area;
 pub mod ask;
 pub mod care;
+pub mod case_form;
 pub mod change_story;
 pub mod dates;
 pub mod details;
@@ -18,6 +19,9 @@ pub mod new_person;
 pub mod not_found;
 pub mod numbers;
 pub mod overview;
+pub mod paper;
+pub mod paper_plan;
+pub mod paper_sheets;
 pub mod papers;
 pub mod people;
 pub mod person_gate;
@@ -81,6 +85,8 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
         Route::Care(whose) => view! { <care::CarePage whose/> },
         Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
+        Route::Paper(whose) => view! { <paper::PaperPage whose/> },
+        Route::CaseForm(_) => view! { <case_form::CaseFormPage/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
         Route::ReviewStep(person, step) => view! { <review::ReviewStepPage person step/> },
         Route::ChangeStory(whose, review) => view! { <change_story::ChangeStoryPage whose review/> },
