@@ -10,6 +10,7 @@ use crate::session::{Session, Stage, use_session};
 use crate::store::rows::Door;
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::prelude::*;
+use leptos::either::Either;
 use leptos_router::components::{Redirect, Route as Addresses, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
@@ -51,20 +52,24 @@ fn Framed() -> impl IntoView {
         }
     });
     let gate = Memo::new(move |_| gate(session, route.get()));
-    view! {
-        <Shell route>
-            {move || match gate.get() {
-                Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> },
-                Gate::RecoveryKey(key) => view! { <pages::recovery_key::RecoveryKeyPage key/> },
-                Gate::GoTo(route) => view! { <Redirect path=route.path()/> },
-                Gate::Show(route) => pages::show(route),
-                Gate::ShowPerson(route, person) => {
-                    session.open_person(person);
-                    view! { <pages::person_gate::PersonGate person route/> }
-                }
-            }}
-        </Shell>
-    }
+    let mut turn = false;
+    let page = move || {
+        let page = match gate.get() {
+            Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> },
+            Gate::RecoveryKey(key) => view! { <pages::recovery_key::RecoveryKeyPage key/> },
+            Gate::GoTo(route) => view! { <Redirect path=route.path()/> },
+            Gate::Show(route) => pages::show(route),
+            Gate::ShowPerson(route, person) => {
+                session.open_person(person);
+                view! { <pages::person_gate::PersonGate person route/> }
+            }
+        };
+        // Every page is built anew. If it were made of the elements of the one before, a box would keep what was typed there,
+        // and a heading that has focus already would not be spoken.
+        turn = !turn;
+        if turn { Either::Left(page) } else { Either::Right(page) }
+    };
+    view! { <Shell route>{page}</Shell> }
 }
 
 /// What may be seen now.

@@ -32,7 +32,9 @@ mod returns;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;
+mod tree;
 mod turn;
 mod visit;
+mod walk;
 mod windows;
 mod young_person;
