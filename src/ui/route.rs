@@ -63,6 +63,7 @@ pub enum Route {
     Keeping,
     Help,
     About,
+    Accessibility,
     NotFound,
 }
 
@@ -83,6 +84,7 @@ impl Route {
             ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
             ["about"] => Self::About,
+            ["about", "accessibility"] => Self::Accessibility,
             ["me", "turn-over"] => Self::TurnOver,
             ["me", rest @ ..] => Self::parse_person(Whose::Mine, rest),
             ["people", person, rest @ ..] => {
@@ -161,6 +163,7 @@ impl Route {
             Self::Keeping => "/keeping".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
+            Self::Accessibility => "/about/accessibility".to_owned(),
         }
     }
 
@@ -180,6 +183,7 @@ impl Route {
             Self::Keeping,
             Self::Help,
             Self::About,
+            Self::Accessibility,
             Self::NotFound,
         ];
         for whose in [Whose::Of(person), Whose::Mine] {

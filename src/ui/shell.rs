@@ -53,7 +53,7 @@ pub fn Shell(
                 </Show>
             </div>
         </header>
-        <UndoBar/>
+        <StatusLine route/>
         <aside aria-label=words.notices><Notices/></aside>
         <div class="frame" class:frame--with-nav=move || has_nav(session, route.get())>
             <Show when=move || has_nav(session, route.get())><Navigation route/></Show>
@@ -65,6 +65,7 @@ pub fn Shell(
                 <a href=Route::Settings.path()>{words.settings}</a>
             </Show>
             <a href=Route::About.path()>{words.about}</a>
+            <a href=Route::Accessibility.path()>{words.accessibility}</a>
             <Show when=move || is_open() && !session.is_turn() && !session.is_example()><Meter/></Show>
         </footer>
     }
@@ -125,7 +126,7 @@ fn Identity(route: Signal<Route>) -> impl IntoView {
     view! {
         <div class="identity" class:identity--young-person=move || route.get().whose() == Some(Whose::Mine)>
             <a class="identity__home" href=home aria-label=home_words><Icon name="home"/></a>
-            <span class="identity__name">{move || says()}</span>
+            <bdi class="identity__name">{move || says()}</bdi>
         </div>
     }
 }
@@ -261,13 +262,33 @@ fn can_restart(session: Session) -> bool {
     session.saving.read().is_safe() && !session.typing.get()
 }
 
-/// "Removed. Undo", for as long as the page is open.
+/// What is spoken politely: "Removed. Undo", for as long as the page is open, and where the words are. The first "Saved" of a page
+/// is enough; "Not saved yet" is said each time, and so is the "Saved" after it.
 #[component]
-fn UndoBar() -> impl IntoView {
+fn StatusLine(route: Signal<Route>) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
+    let spoken = RwSignal::new("");
+    Effect::new(move |before: Option<(Route, SaveWord)>| {
+        let now = (route.get(), save_word(session));
+        if before.is_none_or(|before| before.0 != now.0) {
+            spoken.set("");
+        }
+        match now.1 {
+            SaveWord::NotSaved => spoken.set(words.not_saved),
+            SaveWord::Saved
+                if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1)
+                    && spoken.get_untracked() != words.saved =>
+            {
+                spoken.set(words.saved);
+            }
+            _ => {}
+        }
+        now
+    });
     view! {
         <div class="undo-bar-place" role="status">
+            <span class="visually-hidden">{move || spoken.get()}</span>
             {move || session.notice.get().map(|notice| view! { <div class="undo-bar"><p>{notice}</p></div> })}
             {move || session.undoable.get().map(|undoable| view! {
                 <div class="undo-bar">

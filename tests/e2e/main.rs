@@ -27,6 +27,7 @@ mod leveldb;
 mod my_list;
 mod offline;
 mod profile;
+mod reach;
 mod rescue;
 mod returns;
 #[path = "../support/server.rs"]

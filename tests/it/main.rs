@@ -13,6 +13,7 @@ mod asker_story;
 mod care_story;
 mod caseload_story;
 mod circumstances_story;
+mod colours;
 mod copies;
 mod entitlements;
 mod every_call;

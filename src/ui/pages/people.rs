@@ -12,6 +12,7 @@ use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
+use crate::ui::speak;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -159,7 +160,7 @@ fn worked_out(summary: &Summary, today: NaiveDate) -> Line {
 }
 
 fn name_of(summary: &Summary) -> String {
-    if summary.name.is_empty() { text().voices.young_person.to_owned() } else { summary.name.clone() }
+    speak::shown_name(&summary.name)
 }
 
 fn lines(session: Session) -> Lines {
@@ -243,7 +244,7 @@ fn PersonRow(person: PersonId) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a class="list-table__name" href=Route::Home(whose).path()>{name_of(&summary)}</a>
+                        <a class="list-table__name" href=Route::Home(whose).path()><bdi>{name_of(&summary)}</bdi></a>
                         {line.likely.map(|likely| view! { <small class="list-table__status">{standing::short(likely)}</small> })}
                         {summary.open_visit.map(|_| view! { <span class="chip chip--watch"><Icon name="clock"/>{words.visit_open}</span> })}
                     </th>
