@@ -13,7 +13,8 @@ pub enum Room {
     Narrow,
 }
 
-/// Whether each answer has a picture: a cup that is the fuller the truer it feels, one with a question, one with a lid.
+/// Whether each answer has a picture: a cup that is the fuller the truer it feels, a cup that is
+/// only guessed at, and a door that is closed.
 #[derive(Clone, Copy)]
 pub struct PictureAnswers(pub Signal<bool>);
 
