@@ -269,21 +269,22 @@ fn StatusLine(route: Signal<Route>) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
     let spoken = RwSignal::new("");
+    let said = StoredValue::new(false);
     Effect::new(move |before: Option<(Route, SaveWord)>| {
         let now = (route.get(), save_word(session));
-        if before.is_none_or(|before| before.0 != now.0) {
-            spoken.set("");
+        let before = before.filter(|(route, _)| *route == now.0);
+        if before.is_none() || now.1 == SaveWord::NotSaved {
+            said.set_value(false);
         }
-        match now.1 {
-            SaveWord::NotSaved => spoken.set(words.not_saved),
-            SaveWord::Saved
-                if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1)
-                    && spoken.get_untracked() != words.saved =>
-            {
-                spoken.set(words.saved);
+        spoken.set(match (before, now.1) {
+            (_, SaveWord::NotSaved) => words.not_saved,
+            (Some((_, SaveWord::Saved)), SaveWord::Saved) => spoken.get_untracked(),
+            (Some(_), SaveWord::Saved) if !said.get_value() => {
+                said.set_value(true);
+                words.saved
             }
-            _ => {}
-        }
+            _ => "",
+        });
         now
     });
     view! {

@@ -123,6 +123,29 @@ async fn the_look_that_was_chosen_is_there_from_the_first_paint_and_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn saved_is_spoken_once_on_a_page_and_again_on_the_next() {
+    on("spoken", PHONE, |browser| async move {
+        looks_round_as_jordan(&browser).await;
+        browser.press("Start").await;
+        browser.comes_to("We will support you").await;
+        let listen = "window.heard = []; const line = document.querySelector('.undo-bar-place[role=status]'); window.listener?.disconnect(); window.listener = new MutationObserver(() => { const says = tidy(line.textContent); if (says && says !== heard.at(-1)) heard.push(says); }); listener.observe(line, { childList: true, characterData: true, subtree: true });";
+        browser.script(listen, vec![]).await;
+        for answer in ["Mostly", "A bit", "Yes"] {
+            browser.choose("Does this feel true for you right now?", answer).await;
+            browser.sees_saved().await;
+        }
+        assert_eq!(browser.script("return heard", vec![]).await, json!(["Saved on this device"]));
+        browser.press("Next promise").await;
+        browser.comes_to("We will respect").await;
+        browser.script(listen, vec![]).await;
+        browser.choose("Does this feel true for you right now?", "Mostly").await;
+        browser.sees_saved().await;
+        assert_eq!(browser.script("return heard", vec![]).await, json!(["Saved on this device"]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_likes_pictures_answers_with_cups_and_says_the_same() {
     on("pictures-of-answers", PHONE, |browser| async move {
         looks_round_as_jordan(&browser).await;
