@@ -91,7 +91,8 @@ impl<'a> Walk<'a> {
 
     /// Goes to a page as a link inside the app does: focus has to come to its heading, and the title with it.
     pub async fn goes_to(&mut self, path: &str) {
-        let go = "for (const heading of document.querySelectorAll('main h1')) heading.dataset.before = ''; document.title = ''; \
+        // A finger on the screen, or a long walk would find the app locked.
+        let go = "dispatchEvent(new Event('pointerdown')); for (const heading of document.querySelectorAll('main h1')) heading.dataset.before = ''; document.title = ''; \
             const link = document.createElement('a'); link.href = arguments[0]; document.body.append(link); link.click(); link.remove();";
         self.browser.script(go, vec![json!(path)]).await;
         self.browser.until(path, SETTLED).await;
