@@ -45,6 +45,9 @@ fn tell(found: &Value) -> String {
     told
 }
 
+/// What is above the words of a label: they are the name of what they label, and are told there.
+const LABEL: &str = "a label";
+
 fn tell_one(nodes: &HashMap<&str, &Value>, id: &str, depth: usize, above: &str, told: &mut String) {
     let Some(node) = nodes.get(id) else { return };
     let is_label = ["LabelText", "Legend", "caption"].contains(&role(node));
@@ -53,8 +56,8 @@ fn tell_one(nodes: &HashMap<&str, &Value>, id: &str, depth: usize, above: &str, 
         || is_label
         || ["none", "generic", "InlineTextBox", "LineBreak", "ListMarker", "LayoutTable", "Figcaption", "rowgroup"].contains(&role(node))
         // Words that only say the name of what they are in once more.
-        || (role(node) == "StaticText" && (name.is_empty() || above.contains(&name)));
-    let (mut deeper, mut heard) = (depth, above.to_owned());
+        || (role(node) == "StaticText" && (name.is_empty() || above == LABEL || above.contains(&name)));
+    let (mut deeper, mut heard) = (depth, if is_label { LABEL.to_owned() } else { above.to_owned() });
     if !passed_by {
         let role = if role(node) == "StaticText" { "text" } else { role(node) };
         writeln!(
@@ -69,10 +72,7 @@ fn tell_one(nodes: &HashMap<&str, &Value>, id: &str, depth: usize, above: &str, 
         (deeper, heard) = (depth + 1, name);
     }
     for child in node["childIds"].as_array().into_iter().flatten() {
-        // The words of a label are the name of what they label.
-        if !is_label || nodes.get(text(child)).is_some_and(|child| role(child) != "StaticText") {
-            tell_one(nodes, text(child), deeper, &heard, told);
-        }
+        tell_one(nodes, text(child), deeper, &heard, told);
     }
 }
 
