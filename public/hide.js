@@ -16,7 +16,8 @@ function hideOrShow() {
 // How things look, as the app keeps it, from the first paint on. The app sets the same once it is there.
 function look() {
   try {
-    const kept = JSON.parse(localStorage.getItem("my-plan/preferences")) ?? {};
+    // The app keeps a text, and the text is JSON.
+    const kept = JSON.parse(JSON.parse(localStorage.getItem("my-plan/preferences"))) ?? {};
     for (const name of ["scheme", "text_size", "motion", "contrast"]) {
       if (typeof kept[name] === "string") document.documentElement.setAttribute(`data-${name.replace("_", "-")}`, kept[name]);
     }

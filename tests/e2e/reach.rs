@@ -179,7 +179,10 @@ async fn a_name_turns_no_sentence_round_and_is_never_nothing() {
         assert_eq!(browser.script("return window.placed", vec![]).await, json!(true));
 
         // Somebody's joke: a name that turns everything after it round, and one of nothing that can be seen.
-        browser.adds_person("\u{202E}nadroJ").await;
+        browser.open("/people/new").await;
+        browser.types("What they like to be called", "\u{202E}nadroJ").await;
+        browser.press("Add").await;
+        browser.comes_to("nadroJ").await;
         browser.open("/people").await;
         browser.sees("nadroJ").await;
         let marks = "return /[\\u202A-\\u202E\\u200B]/.test(document.body.innerText)";
