@@ -52,6 +52,12 @@ fn tell_one(nodes: &HashMap<&str, &Value>, id: &str, depth: usize, above: &str, 
     let Some(node) = nodes.get(id) else { return };
     let is_label = ["LabelText", "Legend", "caption"].contains(&role(node));
     let name = text(&node["name"]["value"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    // How much room there is, is the machine's own affair, and the words that are made are others each time.
+    let name = match name {
+        name if name.ends_with("MB more.") => "There is room.".to_owned(),
+        _ if above == "Your words" => "four words".to_owned(),
+        name => name,
+    };
     let passed_by = node["ignored"] == json!(true)
         || is_label
         || ["none", "generic", "InlineTextBox", "LineBreak", "ListMarker", "LayoutTable", "Figcaption", "rowgroup"].contains(&role(node))
