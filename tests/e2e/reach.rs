@@ -211,7 +211,7 @@ async fn with_the_keyboard_alone_everything_is_reached_in_the_order_of_the_page(
             assert!(stops > 10, "{path} has only {stops} stops");
             for stop in 1..stops {
                 browser.key(thirtyfour::Key::Tab).await;
-                let here = browser.script("return document.activeElement === window.stops[arguments[0]] ? '' : name(document.activeElement) + ' and not ' + name(window.stops[arguments[0]])", vec![json!(stop)]).await;
+                let here = browser.script("const [is, wanted] = [document.activeElement, window.stops[arguments[0]]].map(e => e.tagName + ' ' + e.id + ' ' + name(e)); return is === wanted ? '' : is + ' and not ' + wanted", vec![json!(stop)]).await;
                 assert_eq!(here, json!(""), "stop {stop} of {path}");
             }
         }
