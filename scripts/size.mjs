@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const target = { "first load": 300_000, charts: 170_000 };
 // The app is over its first target (docs/decisions/0006-bytes.md). Until it is met, the ceiling is just over today's figure.
-const ceiling = { "first load": 680_000, charts: 170_000 };
+const ceiling = { "first load": 690_000, charts: 170_000 };
 
 const parts = [
   ["html", /^index\.html$/],

@@ -97,9 +97,22 @@ pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
     }
 }
 
-/// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile.
+/// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile, and nothing is read aloud.
 pub fn cover(on: bool) {
+    if on {
+        super::voice::hush();
+    }
     set_root("cover", if on { "on" } else { "off" });
+}
+
+/// Whether everything is covered.
+pub fn is_covered() -> bool {
+    root("cover").as_deref() == Some("on")
+}
+
+/// The element of that id.
+pub fn by_id(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
 }
 
 /// Leaves the field that has focus, so that what was typed in it is handed on.

@@ -12,4 +12,5 @@ pub mod script;
 pub mod stretch;
 pub mod tabs;
 pub mod update;
+pub mod voice;
 pub mod writer;

@@ -16,7 +16,7 @@ pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, NotOpened
 pub use device::SetUp;
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;
-pub use preferences::{Motion, Preferences, Scheme, TextSize, World};
+pub use preferences::{Contrast, Motion, Preferences, Scheme, TextSize, World};
 pub use start::Stage;
 pub use vault::{NewVault, Unlocked, WayIn};
 
@@ -179,7 +179,8 @@ impl Session {
     /// The adviser's first name, as the young person knows them.
     pub fn adviser(&self) -> String {
         let name = self.device.read().as_ref().map(|device| device.adviser.clone()).unwrap_or_default();
-        if name.is_empty() { crate::content::text().voices.adviser.to_owned() } else { name }
+        let name = crate::content::direction::shown(&name);
+        if name.trim().is_empty() { crate::content::text().voices.adviser.to_owned() } else { name.into_owned() }
     }
 
     /// Says a short sentence in the page's status line.

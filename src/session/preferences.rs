@@ -72,6 +72,16 @@ pub enum Motion {
     Still,
 }
 
+/// How much stands out from what it is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "they say it")]
+pub enum Contrast {
+    #[default]
+    Device,
+    More,
+}
+
 /// How things look, and which people are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -82,6 +92,12 @@ pub struct Preferences {
     pub text_size: TextSize,
     /// Whether things may move.
     pub motion: Motion,
+    /// How much stands out.
+    pub contrast: Contrast,
+    /// Whether each of the six answers has a picture.
+    pub picture_answers: bool,
+    /// Whether "Read it to me" is not offered.
+    pub silent: bool,
     /// Which people are shown.
     pub world: World,
     /// After how many minutes without a touch it locks. Nothing for what is usual.
@@ -134,6 +150,13 @@ impl Preferences {
             match self.motion {
                 Motion::Device => "device",
                 Motion::Still => "still",
+            },
+        );
+        dom::set_root(
+            "contrast",
+            match self.contrast {
+                Contrast::Device => "device",
+                Contrast::More => "more",
             },
         );
     }

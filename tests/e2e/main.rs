@@ -29,13 +29,16 @@ mod offline;
 mod paper;
 mod pictures;
 mod profile;
+mod reach;
 mod rescue;
 mod returns;
 mod review;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;
+mod tree;
 mod turn;
 mod visit;
+mod walk;
 mod windows;
 mod young_person;

@@ -14,6 +14,7 @@ mod care_story;
 mod case_form_story;
 mod caseload_story;
 mod circumstances_story;
+mod colours;
 mod copies;
 mod entitlements;
 mod every_call;

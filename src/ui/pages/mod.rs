@@ -1,6 +1,7 @@
 //! One file per page.
 
 pub mod about;
+pub mod accessibility;
 pub mod area;
 pub mod ask;
 pub mod care;
@@ -61,6 +62,7 @@ pub fn show(route: Route) -> AnyView {
         Route::Keeping => view! { <keeping::KeepingPage/> },
         Route::Help => view! { <help::HelpPage/> },
         Route::About => view! { <about::AboutPage/> },
+        Route::Accessibility => view! { <accessibility::AccessibilityPage/> },
         _ => view! { <not_found::NotFoundPage/> },
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
+use crate::ui::speak;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -164,7 +165,7 @@ pub fn PeoplePage() -> impl IntoView {
 }
 
 fn name_of(summary: &Summary) -> String {
-    if summary.name.is_empty() { text().voices.young_person.to_owned() } else { summary.name.clone() }
+    speak::shown_name(&summary.name)
 }
 
 /// Who is shown, in the order that was chosen.
@@ -236,7 +237,7 @@ fn PersonRow(person: PersonId, rules: Memo<Vec<Rule>>) -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">
-                        <a class="list-table__name" href=Route::Home(whose).path()>{name_of(&summary)}</a>
+                        <a class="list-table__name" href=Route::Home(whose).path()><bdi>{name_of(&summary)}</bdi></a>
                         {line.likely.map(|likely| view! { <small class="list-table__status">{standing::short(likely)}</small> })}
                         {summary.open_visit.map(|_| view! { <span class="chip chip--watch"><Icon name="clock"/>{words.visit_open}</span> })}
                     </th>
