@@ -33,7 +33,7 @@ pub fn with_record<T>(session: Session, read: impl FnOnce(&Record) -> T) -> Opti
 
 /// The name of the young person whose record is open.
 pub fn name(session: Session) -> String {
-    let name = with_record(session, |record| record.now().name()).unwrap_or_default();
+    let name = session.open_name();
     if name.is_empty() { text().voices.young_person.to_owned() } else { name }
 }
 
