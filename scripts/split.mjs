@@ -66,6 +66,8 @@ export async function split(out) {
     minify: true,
     target: "es2022",
     logLevel: "warning",
+    // wasm-bindgen names the loader once for every part.
+    logOverride: { "duplicate-object-key": "silent" },
   });
   place(out, /\/(promise-pathway-[0-9a-f]+\.js)/, bundle.outputFiles[0].contents, (hash) => `${app}-${hash}.js`);
   place(out, /\/(promise-pathway-[0-9a-f]+_bg\.wasm)/, readFileSync(join(work, "app_bg.wasm")), (hash) => `${app}-${hash}_bg.wasm`);

@@ -3,7 +3,7 @@
 
 use super::vault::{Unlocked, WayIn};
 use super::{Session, people::OpenRecord};
-use crate::platform::later::later;
+use crate::platform::later::{NotHere, later};
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -54,7 +54,7 @@ impl Session {
     pub async fn unlock(self, way: WayIn) -> Unlocked {
         match opening().await {
             Ok(opening) => (opening.by)(self, way).await,
-            Err(_) => Unlocked::NotNow,
+            Err(NotHere) => Unlocked::NotHere,
         }
     }
 
@@ -62,7 +62,7 @@ impl Session {
     pub async fn end_turn(self, words: String) -> Unlocked {
         match opening().await {
             Ok(opening) => (opening.end_turn)(self, words).await,
-            Err(_) => Unlocked::NotNow,
+            Err(NotHere) => Unlocked::NotHere,
         }
     }
 
@@ -71,7 +71,7 @@ impl Session {
     pub(super) async fn unlock_example(self) -> bool {
         match opening().await {
             Ok(opening) => (opening.example)(self).await,
-            Err(_) => false,
+            Err(NotHere) => false,
         }
     }
 

@@ -40,6 +40,8 @@ pub enum Unlocked {
     Tampered,
     /// The device has too little memory just now, or the app's own file for it is missing.
     NotNow,
+    /// The part of the app that opens it could not be fetched.
+    NotHere,
     /// The browser could not read or write.
     Failed(KvError),
 }

@@ -50,6 +50,8 @@ fn Framed() -> impl IntoView {
     });
     // boot.js opens the rescue page when this does not come.
     Effect::new(move |_| {
+        // A part that did not come is fetched again when there is a network.
+        session.online.track();
         if session.stage.get() != Stage::Opening {
             dom::set_root("started", "");
             parts.fetch_ahead();

@@ -26,6 +26,7 @@ mod ledger;
 mod leveldb;
 mod my_list;
 mod offline;
+mod parts;
 mod profile;
 mod rescue;
 mod returns;

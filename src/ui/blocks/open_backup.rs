@@ -49,7 +49,7 @@ pub fn OpenBackup() -> impl IntoView {
                     problem.set(asked.then(|| text().words.wrong.to_owned()));
                     at.set(At::NeedsWords(file));
                 }
-                Err(Unlocked::NotNow) => says.set(Some(text().words.cannot.to_owned())),
+                Err(Unlocked::NotNow | Unlocked::NotHere) => says.set(Some(text().words.cannot.to_owned())),
                 Err(_) => {
                     at.set(At::Choosing);
                     says.set(Some(words.file_damaged.to_owned()));
