@@ -84,17 +84,28 @@ impl Parts {
     }
 
     /// Fetches a part, unless it is here or on its way.
-    async fn fetch(self, part: Part) {
-        let arrival = self.of(part);
-        if !matches!(arrival.get_untracked(), Arrival::NotAsked | Arrival::DidNotCome) {
-            return;
+    fn fetch(self, part: Part) {
+        if self.is_wanted(part) {
+            spawn_local(self.come(part));
         }
-        arrival.set(Arrival::OnItsWay);
+    }
+
+    /// Whether the part has to be fetched. It counts as on its way from here on.
+    fn is_wanted(self, part: Part) -> bool {
+        let arrival = self.of(part);
+        let is_wanted = matches!(arrival.get_untracked(), Arrival::NotAsked | Arrival::DidNotCome);
+        if is_wanted {
+            arrival.set(Arrival::OnItsWay);
+        }
+        is_wanted
+    }
+
+    async fn come(self, part: Part) {
         let came = match part {
             Part::Everyday => everyday().await,
             Part::Rest => rest().await,
         };
-        arrival.set(match came {
+        self.of(part).set(match came {
             Ok(shows) => Arrival::Here(shows),
             Err(NotHere) => Arrival::DidNotCome,
         });
@@ -103,8 +114,11 @@ impl Parts {
     /// Fetches what is wanted next while somebody reads or types, so that no later step waits for it.
     pub fn fetch_ahead(self) {
         let ahead = async move {
-            self.fetch(Part::Everyday).await;
-            self.fetch(Part::Rest).await;
+            for part in [Part::Everyday, Part::Rest] {
+                if self.is_wanted(part) {
+                    self.come(part).await;
+                }
+            }
         };
         set_timeout(move || spawn_local(ahead), BREATH);
     }
@@ -126,11 +140,11 @@ pub fn Later(
 ) -> impl IntoView {
     let parts = use_parts();
     let words = &text().stage;
-    spawn_local(parts.fetch(part));
+    parts.fetch(part);
     let again = move || {
         view! {
             <p>{words.not_come}</p>
-            <button type="button" class="button" on:click=move |_| spawn_local(parts.fetch(part))>{words.try_again}</button>
+            <button type="button" class="button" on:click=move |_| parts.fetch(part)>{words.try_again}</button>
         }
     };
     view! {
