@@ -53,7 +53,8 @@ export async function split(out) {
   for (const name of parts) {
     const bytes = readFileSync(join(work, name));
     const address = `${name.replace(/^split_|_\d+\.wasm$|\.wasm$/g, "").replace("chunk", "shared")}-${hash(bytes)}.wasm`;
-    const fetching = `"/${address}", ${JSON.stringify({ integrity: sum(bytes) })}`;
+    // Always asked about, so that an answer which was none ("not found", kept for a year) is not given again.
+    const fetching = `"/${address}", ${JSON.stringify({ integrity: sum(bytes), cache: "no-cache" })}`;
     loader = replaced(loader, `new URL("./${name}", import.meta.url)`, fetching, 1);
     writeFileSync(join(out, address), bytes);
   }
