@@ -6,6 +6,7 @@ mod away;
 mod backup;
 mod device;
 mod dispatch;
+mod opening;
 mod people;
 mod preferences;
 mod start;
@@ -99,6 +100,8 @@ struct Kept {
     pen: Option<Pen>,
     device: Option<DeviceId>,
     tabs: Option<Tabs>,
+    /// What can be done once a vault has been opened here.
+    open: Option<&'static opening::Open>,
     /// The page is going on purpose: nobody is asked whether they want to leave.
     leaving: bool,
 }

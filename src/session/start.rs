@@ -105,7 +105,6 @@ impl Session {
         dom::guard_leaving(move || !self.may_leave());
         update::on_waiting(move || self.update_waits.set(true));
         set_interval(look_at_clock, Duration::from_secs(30));
-        self.watch_for_absence();
         spawn_local(self.open_world(Ask::IfFree));
     }
 

@@ -1,5 +1,6 @@
 //! The app: one router, one frame, and the gate that decides which pages may be seen in whose hands.
 
+use super::later::{Later, Part, Parts, Piece, use_parts};
 use super::pages;
 use super::parts::answer_choice::PictureAnswers;
 use super::parts::page::FirstPageShown;
@@ -23,6 +24,8 @@ pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
     provide_context(FirstPageShown(StoredValue::new(false)));
+    let parts = Parts::new();
+    provide_context(parts);
     session.begin();
     // One address pattern takes all; `Route` alone knows the pages.
     view! {
@@ -39,6 +42,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Framed() -> impl IntoView {
     let session = use_session();
+    let parts = use_parts();
     let location = use_location();
     let route = Memo::new(move |_| Route::parse(&location.pathname.read()));
     // What a page offers to undo goes with the page.
@@ -49,8 +53,11 @@ fn Framed() -> impl IntoView {
     });
     // boot.js opens the rescue page when this does not come.
     Effect::new(move |_| {
+        // A part that did not come is fetched again when there is a network.
+        session.online.track();
         if session.stage.get() != Stage::Opening {
             dom::set_root("started", "");
+            parts.fetch_ahead();
         }
     });
     let gate = Memo::new(move |_| gate(session, route.get()));
@@ -62,13 +69,11 @@ fn Framed() -> impl IntoView {
     let page = move || {
         let page = match gate.get() {
             Gate::Stage(stage) => view! { <pages::stage::StagePage stage/> },
-            Gate::RecoveryKey(key) => view! { <pages::recovery_key::RecoveryKeyPage key/> },
+            Gate::RecoveryKey(key) => view! { <Later part=Part::Rest piece=Piece::RecoveryKey(key)/> },
             Gate::GoTo(route) => view! { <Redirect path=route.path()/> },
-            Gate::Show(route) => pages::show(route),
-            Gate::ShowPerson(route, person) => {
-                session.open_person(person);
-                view! { <pages::person_gate::PersonGate person route/> }
-            }
+            Gate::Show(Route::Door) => view! { <pages::door::DoorPage/> },
+            Gate::Show(route) => view! { <Later part=Part::Everyday piece=Piece::Page(route)/> },
+            Gate::ShowPerson(route, person) => view! { <Later part=Part::Everyday piece=Piece::Person(route, person)/> },
         };
         // Every page is built anew. If it were made of the elements of the one before, a box would keep what was typed there,
         // and a heading that has focus already would not be spoken.

@@ -33,8 +33,7 @@ pub fn with_record<T>(session: Session, read: impl FnOnce(&Record) -> T) -> Opti
 
 /// The name of the young person whose record is open.
 pub fn name(session: Session) -> String {
-    let name = with_record(session, |record| record.now().name()).unwrap_or_default();
-    shown_name(&name)
+    shown_name(&session.open_name())
 }
 
 /// A name as it is shown: marks that nobody can see are left out, and a name of nothing else is no name.

@@ -27,6 +27,7 @@ mod leveldb;
 mod my_list;
 mod offline;
 mod paper;
+mod parts;
 mod pictures;
 mod profile;
 mod reach;
