@@ -21,6 +21,7 @@ use promise_pathway::store::rows::{DeviceV1, Door, op_row, summary_row};
 use promise_pathway::store::vault::cost::Cost;
 use promise_pathway::store::vault::header::{Header, Stretching};
 use promise_pathway::store::vault::keys::Key;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -29,8 +30,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many people, and so how the files are called.
 const SIZES: [u64; 4] = [1, 30, 300, 1_000];
-/// How many entries the two people have on whom edits are timed.
-const LENGTHS: [usize; 2] = [10, 10_000];
+/// How many entries the people have on whom edits are timed, and whether they are all answers to the same seven questions.
+const LENGTHS: [(usize, bool); 3] = [(10, false), (10_000, false), (10_000, true)];
 /// The day on which it is made up. The app is shown a later one, and everybody is late: that is the list at its longest.
 const TODAY: &str = "2026-11-20";
 const NAMES: [&str; 12] = ["Ash", "Bo", "Cam", "Dee", "Eli", "Fern", "Gray", "Hope", "Indie", "Jude", "Kit", "Lark"];
@@ -80,7 +81,11 @@ fn tell(number: u64) -> Option<Record> {
             }
         }
         for area in Area::ALL.into_iter().take(4) {
-            teller.say(Voice::YoungPerson, when, Change::ReadScale { area, point: Point::new(u8::try_from(1 + chance(10)).ok()?)? });
+            teller.say(
+                Voice::YoungPerson,
+                when,
+                Change::ReadScale { area, point: Point::new(u8::try_from(1 + chance(10)).ok()?)? },
+            );
         }
         if round == 0 {
             let seen = teller.record.seen();
@@ -104,26 +109,47 @@ fn tell(number: u64) -> Option<Record> {
     Some(teller.record)
 }
 
-/// A person with so many entries: every promise and commitment answered again and again, by both.
-fn tell_long(length: usize) -> Option<Record> {
-    let today: NaiveDate = TODAY.parse().ok()?;
-    let mut teller = Teller::new(u64::try_from(length).ok()?);
-    teller.say(Voice::YoungPerson, today, Change::SetName { words: format!("Person with {length}") });
+/// A person with so many entries: every question answered and every box of the plan written again and again, by both; or only the
+/// seven promises answered, which is the worst that can happen to them.
+fn tell_long((length, is_piled): (usize, bool)) -> Option<Record> {
+    let on: NaiveDate = TODAY.parse().ok()?;
+    let mut teller = Teller::new(u64::try_from(length).ok()? + u64::from(is_piled));
+    teller.say(Voice::YoungPerson, on, Change::SetName { words: format!("Person with {length}") });
     let answers = [Answer::Yes, Answer::Mostly, Answer::ABit, Answer::NotYet];
-    let mut last: BTreeMap<(usize, usize), OpId> = BTreeMap::new();
+    let questions = if is_piled { (1..=7).map(|promise: u8| promise.to_string()).collect() } else { questions()? };
+    let boxes: Vec<_> = Area::ALL.into_iter().flat_map(|area| Heading::ALL.map(|heading| (area, heading))).collect();
+    let places = questions.len() + if is_piled { 0 } else { boxes.len() };
+    let mut last: BTreeMap<(usize, bool), OpId> = BTreeMap::new();
     for at in 0..length.saturating_sub(1) {
-        let (promise, side) = (1 + at % 7, at % 2);
-        let about: About = promise.to_string().parse().ok()?;
-        let answer = *answers.get(at % answers.len())?;
+        let (place, is_theirs) = (at % places, at / places % 2 == 0);
         let words = (*SENTENCES.get(at % SENTENCES.len())?).to_owned();
-        let said_by = if side == 0 { Voice::YoungPerson } else { Voice::Adviser };
+        let change = match questions.get(place) {
+            Some(about) => Change::Answer { about: about.parse().ok()?, answer: *answers.get(at % answers.len())?, words },
+            None => {
+                let (area, heading) = *boxes.get(place.checked_sub(questions.len())?)?;
+                Change::WriteInArea { area, heading, words }
+            }
+        };
+        let said_by = if is_theirs { Voice::YoungPerson } else { Voice::Adviser };
         // What `say` would find out by looking through everything, ten thousand times.
         let id = teller.pen.next_id();
-        let over = last.insert((promise, side), id).into_iter().collect();
-        let (person, typed_on, at) = (teller.record.person(), DeviceId(0), today.and_time(NaiveTime::default()));
-        teller.record.insert(Op { id, person, said_by, typed_on, at, change: Change::Answer { about, answer, words }, over });
+        let over = last.insert((place, is_theirs), id).into_iter().collect();
+        let (person, typed_on, at) = (teller.record.person(), DeviceId(0), on.and_time(NaiveTime::default()));
+        teller.record.insert(Op { id, person, said_by, typed_on, at, change, over });
     }
     Some(teller.record)
+}
+
+/// The seven promises and their commitments.
+fn questions() -> Option<Vec<String>> {
+    let charter: Value = serde_json::from_str(include_str!("../src/content/promise.leicestershire.json")).ok()?;
+    let mut questions: Vec<String> = (1..=7).map(|promise: u8| promise.to_string()).collect();
+    for promise in charter.get("promises")?.as_array()? {
+        for commitment in promise.get("commitments")?.as_array()? {
+            questions.push(commitment.get("id")?.as_str()?.to_owned());
+        }
+    }
+    Some(questions)
 }
 
 struct Teller {

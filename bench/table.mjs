@@ -48,6 +48,7 @@ const groups = {
   edit: [
     ["an edit at 10 entries", time],
     ["an edit at 10,000 entries", time],
+    ["an edit at 10,000 entries on seven questions", time],
   ],
   chart: [["first chart", time]],
 };
