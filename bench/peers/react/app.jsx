@@ -52,9 +52,11 @@ function Frame({ page }) {
           </Link>
           <span className="identity__name">{id ? lines.get(id)?.name : "My Plan"}</span>
         </div>
-        <SaveState saving={saving} />
+        <div className="header__state">
+          <SaveState saving={saving} />
+        </div>
       </header>
-      <div className="body">
+      <div className={id ? "frame frame--with-nav" : "frame"}>
         {id && <Navigation id={id} />}
         <main className="main" id="main" tabIndex={-1}>
           {page ?? <Outlet />}

@@ -57,9 +57,11 @@ function Frame(props) {
           </A>
           <span class="identity__name">{id() ? lines().get(id())?.name : "My Plan"}</span>
         </div>
-        <SaveState saving={saving()} />
+        <div class="header__state">
+          <SaveState saving={saving()} />
+        </div>
       </header>
-      <div class="body">
+      <div class="frame" classList={{ "frame--with-nav": Boolean(id()) }}>
         <Show when={id()}>
           <Navigation id={id()} />
         </Show>
