@@ -10,7 +10,7 @@ import { stop } from "./places.mjs";
 export const SLOW_4G = { latency: 150, download: 1_600_000 / 8, upload: 750_000 / 8 };
 /// How much slower than this machine.
 export const SLOWED = 4;
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 
 const found = () =>
   ["chromium", "chromium-browser", "google-chrome"]

@@ -69,8 +69,9 @@ if (names.size > 0) await makeData();
 for (const app of apps) {
   app.profiles = new Map();
   for (const name of names) {
-    say(`Setting up ${app.name} with ${name}`);
+    const from = performance.now();
     app.profiles.set(name, await prepare(app, name));
+    say(`Set up ${app.name} with ${name} in ${((performance.now() - from) / 1_000).toFixed(0)} s`);
   }
 }
 
