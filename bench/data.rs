@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(Path::new(folder), "edits", &people, stretching, &key)
 }
 
-/// A person with a plan as it is after a year: about forty entries.
+/// A person with a plan as it is after a year: sixty-six entries.
 fn tell(number: u64) -> Option<Record> {
     let today: NaiveDate = TODAY.parse().ok()?;
     let ago = |days: u64| today.checked_sub_days(Days::new(days));
@@ -91,6 +91,11 @@ fn tell(number: u64) -> Option<Record> {
             let seen = teller.record.seen();
             teller.say(Voice::Adviser, when, Change::HoldReview { on: when, next: None, seen });
         }
+    }
+    for about in questions()?.iter().skip(7).take(25) {
+        let answer = *answers.get(usize::try_from(chance(4)).ok()?)?;
+        let change = Change::Answer { about: about.parse().ok()?, answer, words: String::new() };
+        teller.say(Voice::YoungPerson, first, change);
     }
     for (area, heading) in Area::ALL.into_iter().take(7).zip(Heading::ALL.into_iter().cycle()) {
         teller.say(Voice::YoungPerson, first, Change::WriteInArea { area, heading, words: sentence(chance(5))? });
