@@ -79,23 +79,33 @@ impl Chromium {
 impl Group {
     /// A chromedriver on a port that it chose itself.
     fn start() -> (Self, u16) {
-        let started = Command::new("chromedriver")
-            .arg("--port=0")
-            .process_group(0)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut leader = started.expect("chromedriver is missing: run scripts/tools.sh browser.");
-        let mut says = BufReader::new(leader.stdout.take().unwrap());
-        let port = port_named(&mut says);
-        let killer = Command::new("sh")
-            .args(["-c", "read -r _; kill -s KILL -- \"-$0\"", &leader.id().to_string()])
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        (Self { leader, killer: killer.unwrap(), _says: says }, port)
+        loop {
+            let started = Command::new("chromedriver")
+                .arg("--port=0")
+                .process_group(0)
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn();
+            let mut leader = started.expect("chromedriver is missing: run scripts/tools.sh browser.");
+            let mut says = BufReader::new(leader.stdout.take().unwrap());
+            let port = match port_named(&mut says) {
+                Ok(port) => port,
+                // It chooses a port that is free in one kind of address, and ends when somebody has it in the other.
+                Err(said) if said.contains("port not available") => {
+                    let _reaped = leader.wait();
+                    continue;
+                }
+                Err(said) => panic!("chromedriver ended without naming its port: {said}"),
+            };
+            let killer = Command::new("sh")
+                .args(["-c", "read -r _; kill -s KILL -- \"-$0\"", &leader.id().to_string()])
+                .process_group(0)
+                .stdin(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn();
+            return (Self { leader, killer: killer.unwrap(), _says: says }, port);
+        }
     }
 
     /// Waits until that is true of every living process of the group.
@@ -129,16 +139,18 @@ impl Drop for Group {
     }
 }
 
-/// The port that a chromedriver says it has chosen.
-fn port_named(says: &mut impl BufRead) -> u16 {
-    let mut line = String::new();
-    while says.read_line(&mut line).unwrap() > 0 {
+/// The port that a chromedriver says it has chosen, or all that it said before it ended.
+fn port_named(says: &mut impl BufRead) -> Result<u16, String> {
+    let mut said = String::new();
+    let mut read = 0;
+    while says.read_line(&mut said).unwrap() > 0 {
+        let line = said.get(read..).unwrap_or_default();
         if let Some((_, port)) = line.trim().trim_end_matches('.').rsplit_once("started successfully on port ") {
-            return port.parse().unwrap();
+            return Ok(port.parse().unwrap());
         }
-        line.clear();
+        read = said.len();
     }
-    panic!("chromedriver ended without naming its port");
+    Err(said)
 }
 
 /// A process of this machine, as /proc tells it.

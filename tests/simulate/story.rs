@@ -662,7 +662,8 @@ impl World {
         // Of somebody who went half-way something may be missed.
         let was_back = std::mem::replace(&mut self.was_back, true);
         if self.run(tab.safe.remove_person(person))?.is_ok() {
-            self.was_back = was_back;
+            // That they went is known in one place only, as the app says: with it goes why their words are not here.
+            self.was_back = was_back || !tab.safe.has_second();
             self.is_gone(person);
         }
         Ok(())
