@@ -104,6 +104,19 @@ function takeNotes() {
       super.postMessage(...args);
     }
   };
+  // The memory of WebAssembly, which `measureUserAgentSpecificMemory` leaves out.
+  const memories = new Set();
+  notes.webAssembly = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  for (const way of ["instantiate", "instantiateStreaming"]) {
+    const plain = WebAssembly[way];
+    WebAssembly[way] = async (...args) => {
+      const made = await plain.apply(WebAssembly, args);
+      for (const thing of Object.values((made.instance ?? made).exports)) {
+        if (thing instanceof WebAssembly.Memory) memories.add(thing);
+      }
+      return made;
+    };
+  }
   // A tap: from the moment that the browser has of it, to the frame that shows what it did and to the word "Saved".
   const isSaved = () => /^Saved/.test(document.querySelector(".save-state")?.textContent.trim() ?? "");
   notes.nextTap = () => {

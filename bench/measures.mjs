@@ -1,5 +1,6 @@
 // What is measured, each on a fresh profile or a fresh copy of one. A measure gives [line, number] pairs; a line may come often.
 import { SLOW_4G, inBrowser, openPage, pause, slow } from "./browser.mjs";
+import { people } from "./places.mjs";
 import { comes, goes, isOffline, memory, opensPromise, peopleOf, taps, tapsTo, unlocks } from "./steps.mjs";
 
 const SIZES = [1, 30, 300, 1_000];
@@ -94,12 +95,12 @@ async function open(app) {
         await comes(page, app.server);
         await page.waitForSelector("#words");
         const { all, hash, after } = await unlocks(page);
-        lines.push([`unlock, ${size} people`, all + 3 * hash], [`open, ${size} people`, after]);
-        lines.push([`memory, ${size} people`, await memory(page)]);
+        lines.push([`unlock, ${people(size)}`, all + 3 * hash], [`open, ${people(size)}`, after]);
+        lines.push([`memory, ${people(size)}`, await memory(page)]);
         await pause(500);
         await tapsTo(page, ".list-table__name", ".nav");
         await pause(500);
-        lines.push([`my list, ${size} people`, await tapsTo(page, ".identity__home", ".list-table tbody tr")]);
+        lines.push([`my list, ${people(size)}`, await tapsTo(page, ".identity__home", ".list-table tbody tr")]);
       },
       { copyOf: app.profiles.get(`people-${size}`) },
     );

@@ -8,6 +8,9 @@ export const repository = fileURLToPath(new URL("..", import.meta.url));
 export const scratch = `${repository}/target/bench`;
 mkdirSync(scratch, { recursive: true });
 
+/// So many people, in words.
+export const people = (size) => (size === 1 ? "1 person" : `${size.toLocaleString("en-GB")} people`);
+
 /// What is going on, beside the table: the table alone is standard output.
 export const say = (words) => console.error(`==> ${words}`);
 

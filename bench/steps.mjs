@@ -109,5 +109,7 @@ export async function memory(page) {
   const session = await page.createCDPSession();
   await session.send("HeapProfiler.collectGarbage");
   await session.detach();
-  return page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
+  return page.evaluate(
+    async () => (await performance.measureUserAgentSpecificMemory()).bytes + window.bench.webAssembly(),
+  );
 }

@@ -1,4 +1,5 @@
 // One table: a line a measure, ours beside the peers, and how far that is from the limit.
+import { people } from "./places.mjs";
 
 const median = (numbers) => at(numbers, 0.5);
 const p95 = (numbers) => at(numbers, 0.95);
@@ -40,10 +41,10 @@ const groups = {
     ["tap to saved", time, 100, p95],
   ],
   open: [
-    ...[1, 30, 300, 1_000].map((size) => [`unlock, ${size} people`, time, 3_000]),
-    ...[[1], [30, 150], [300], [1_000, 600]].map(([size, limit]) => [`open, ${size} people`, time, limit]),
-    ...[[1], [30], [300], [1_000, 300]].map(([size, limit]) => [`my list, ${size} people`, time, limit]),
-    ...[1, 30, 300, 1_000].map((size) => [`memory, ${size} people`, memory]),
+    ...[1, 30, 300, 1_000].map((size) => [`unlock, ${people(size)}`, time, 3_000]),
+    ...[[1], [30, 150], [300], [1_000, 600]].map(([size, limit]) => [`open, ${people(size)}`, time, limit]),
+    ...[[1], [30], [300], [1_000, 300]].map(([size, limit]) => [`my list, ${people(size)}`, time, limit]),
+    ...[1, 30, 300, 1_000].map((size) => [`memory, ${people(size)}`, memory]),
   ],
   edit: [
     ["an edit at 10 entries", time],
