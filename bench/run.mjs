@@ -2,11 +2,10 @@
 //
 // ROUNDS=5            how often everything is measured
 // ONLY=load,tap       of bytes, load, tap, open, edit and chart only these
-import { execFileSync } from "node:child_process";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { repository, say, scratch, stop } from "./places.mjs";
+import { repository, say, stop } from "./places.mjs";
 
 process.on("uncaughtException", (error) => {
   console.error(error);
@@ -88,6 +87,6 @@ for (const name of wanted) {
 }
 for (const app of apps) await app.server.stop();
 
-const commit = execFileSync("git", ["describe", "--always", "--dirty"], { cwd: repository, encoding: "utf8" }).trim();
-print(found, wanted, { commit, rounds: ROUNDS, load: loadavg()[0], scratch });
+const [, build] = /BUILD = "(\w+)"/.exec(readFileSync(join(repository, "dist/sw.js"), "utf8")) ?? [];
+print(found, wanted, { build, rounds: ROUNDS, load: loadavg()[0] });
 process.exit(0);

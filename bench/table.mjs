@@ -55,7 +55,7 @@ const groups = {
 };
 
 /// Prints what was found.
-export function print(found, wanted, { commit, rounds, load }) {
+export function print(found, wanted, { build, rounds, load }) {
   const names = [...found.keys()];
   const [, ...peers] = names;
   const numbers = (name, line) => found.get(name).filter(([of]) => of === line).map(([, number]) => number);
@@ -79,6 +79,6 @@ export function print(found, wanted, { commit, rounds, load }) {
   }
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const pad = (cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
-  console.log(`Build ${commit}, rounds: ${rounds}, load of the machine at the end: ${load.toFixed(1)}. Medians; times at 4× slowed.`);
+  console.log(`Build ${build}, rounds: ${rounds}, load of the machine at the end: ${load.toFixed(1)}. Medians; times at 4× slowed.`);
   console.log(rows.map((row) => row.map(pad).join("  ").trimEnd()).join("\n"));
 }
