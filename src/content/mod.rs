@@ -8,6 +8,7 @@ pub mod asking_words;
 pub mod charter;
 pub mod circumstances;
 pub mod dates;
+pub mod looking_back;
 pub mod published;
 pub mod sentences;
 pub mod standing;

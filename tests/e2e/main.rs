@@ -29,6 +29,7 @@ mod offline;
 mod profile;
 mod rescue;
 mod returns;
+mod review;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;
