@@ -39,21 +39,26 @@ fn somebody(number: u64, today: NaiveDate) -> Summary {
     let left = ago(10, 2_000);
     let (seen, review, home) = (ago(0, 120), ago(0, 300), ago(0, 900));
     let earlier = ago(300, 500);
-    let about = number % 7 == 0;
+    let about = number.is_multiple_of(7);
     Summary {
         name: format!("{} {number}", ["Amina", "Jordan", "Leon", "Noor", "Robin", "Sam"][(number % 6) as usize]),
         born: Some(born),
         last_seen: Some(seen),
         last_review: Some(review),
-        open_visit: (number % 97 == 0).then_some(seen),
+        open_visit: number.is_multiple_of(97).then_some(seen),
         our_actions: (number % 4) as u32,
         worth_a_talk: PromiseId::all().take((number % 3) as usize).collect(),
         ops: 40,
-        our_first_action: (number % 4 > 0).then_some(review),
+        our_first_action: (!number.is_multiple_of(4)).then_some(review),
         facts: Facts {
             born: Some(born),
-            periods: vec![CarePeriod { start: came, end: (number % 5 > 0).then_some(left), kind: CareKind::Care, about }],
-            flags: if number % 3 == 0 { vec![CareFlag::InEducation] } else { vec![] },
+            periods: vec![CarePeriod {
+                start: came,
+                end: (!number.is_multiple_of(5)).then_some(left),
+                kind: CareKind::Care,
+                about,
+            }],
+            flags: if number.is_multiple_of(3) { vec![CareFlag::InEducation] } else { vec![] },
             dated: BTreeMap::from([(Dated::PlanMade, earlier)]),
             reviews: vec![earlier, review],
             last_visit: Some(seen),
