@@ -107,7 +107,7 @@ async fn a_person_of_whom_nothing_is_known_has_no_false_shape() {
         browser.open(&format!("{home}/pictures")).await;
         browser.comes_to("Robin’s pictures").await;
         browser.sees("Robin has not marked any of the commitments yet.").await;
-        browser.sees("There is nothing to lay side by side until both have answered the same promise.").await;
+        browser.sees("There is nothing to show yet. Both of you have to answer the same promise first.").await;
         browser.sees("No actions are agreed yet.").await;
         browser.sees("With a birthday, the road to 18, 21 and 25 shows here.").await;
         for figure in figures(&browser).await {

@@ -104,6 +104,8 @@ const NOT_OURS_TO_JUDGE: &[(&str, &str)] = &[
     ("visit", "an adviser's visit"),
     ("accessibility", "the wording that the regulations ask for"),
     ("quality.hard_words", "the hard words themselves"),
+    ("pictures.totals_note", "an adviser's numbers"),
+    ("care.council", "an adviser's choice of dates"),
     ("care.list", "an adviser's list"),
     ("care.week", "an adviser's week"),
     ("care.flags.asks", "an adviser's form, in the law's terms"),
