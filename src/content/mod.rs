@@ -8,6 +8,7 @@ pub mod asking_words;
 pub mod charter;
 pub mod circumstances;
 pub mod dates;
+pub mod looking_back;
 pub mod picture_words;
 pub mod published;
 pub mod sentences;

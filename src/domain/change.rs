@@ -8,6 +8,7 @@ use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
 use super::contact::InTouch;
+use super::disagreement::Matter;
 use super::due::RuleId;
 use super::goal::GoalState;
 use super::health::{Checkup, HistoryGiven};
@@ -17,6 +18,7 @@ use super::item::Kind;
 use super::paper::{Paper, PaperState};
 use super::promise::{About, Answer};
 use super::quality::{Check, Of};
+use super::review::{Decision, ReviewStep};
 use super::seen::Seen;
 use super::visit::{Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -143,6 +145,49 @@ pub enum Change {
         next: Option<NaiveDate>,
         seen: Seen,
     },
+    /// A review begins; `seen` tells what was there before it.
+    BeginReview {
+        on: NaiveDate,
+        seen: Seen,
+    },
+    /// A step of a review was gone through.
+    FinishReviewStep {
+        review: ItemId,
+        step: ReviewStep,
+    },
+    /// In a review: keep, change or finished.
+    Decide {
+        review: ItemId,
+        of: ItemId,
+        decision: Decision,
+    },
+    /// In a review: when they mean to look again.
+    ProposeNextReview {
+        review: ItemId,
+        next: NaiveDate,
+    },
+    /// In a review: what this side thinks of the plan.
+    ReviewWords {
+        review: ItemId,
+        words: String,
+    },
+    /// In a review: whether it was read back and is right.
+    ReadBackReview {
+        review: ItemId,
+        thats_right: bool,
+    },
+    /// There is something they do not agree about.
+    AddDisagreement,
+    DisagreementWords {
+        disagreement: ItemId,
+        matter: Matter,
+        words: String,
+    },
+    /// Whether they agree about it now.
+    SettleDisagreement {
+        disagreement: ItemId,
+        settled: bool,
+    },
     Comment {
         words: String,
     },
@@ -246,6 +291,14 @@ pub enum Subject {
     VisitWords(ItemId, Prompt, Side),
     VisitSteps(ItemId),
     VisitEnd(ItemId),
+    ReviewSteps(ItemId),
+    /// What was decided in that review about that goal or action.
+    ReviewDecision(ItemId, ItemId),
+    ReviewNext(ItemId),
+    ReviewWords(ItemId, Side),
+    ReviewReadBack(ItemId),
+    DisagreementWords(ItemId, Matter, Side),
+    DisagreementSettled(ItemId),
     Comments,
     CarePeriod(ItemId),
     CareFlag(CareFlag),
@@ -276,6 +329,8 @@ impl Subject {
                 | Self::AchievementWords(_)
                 | Self::SupporterWords(_)
                 | Self::VisitWords(..)
+                | Self::ReviewWords(..)
+                | Self::DisagreementWords(..)
                 | Self::Comments
                 | Self::NotNeeded(..)
         )
@@ -334,6 +389,19 @@ impl Change {
                 vec![Subject::VisitEnd(*visit), Subject::AllOf(*visit)]
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
+            Self::BeginReview { .. } => vec![Subject::Items(Kind::Talk), Subject::AllOf(id)],
+            Self::FinishReviewStep { review, .. } => vec![Subject::ReviewSteps(*review), Subject::AllOf(*review)],
+            Self::Decide { review, of, .. } => vec![Subject::ReviewDecision(*review, *of), Subject::AllOf(*review)],
+            Self::ProposeNextReview { review, .. } => vec![Subject::ReviewNext(*review), Subject::AllOf(*review)],
+            Self::ReviewWords { review, .. } => vec![Subject::ReviewWords(*review, side), Subject::AllOf(*review)],
+            Self::ReadBackReview { review, .. } => vec![Subject::ReviewReadBack(*review), Subject::AllOf(*review)],
+            Self::AddDisagreement => vec![Subject::Items(Kind::Disagreement), Subject::AllOf(id)],
+            Self::DisagreementWords { disagreement, matter, .. } => {
+                vec![Subject::DisagreementWords(*disagreement, *matter, side), Subject::AllOf(*disagreement)]
+            }
+            Self::SettleDisagreement { disagreement, .. } => {
+                vec![Subject::DisagreementSettled(*disagreement), Subject::AllOf(*disagreement)]
+            }
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
             Self::AddCarePeriod { .. } => vec![Subject::Items(Kind::CarePeriod), Subject::CarePeriod(id), Subject::AllOf(id)],
             Self::ChangeCarePeriod { item, .. } => vec![Subject::CarePeriod(*item), Subject::AllOf(*item)],
@@ -362,6 +430,8 @@ impl Change {
             Self::AddSupporter { .. } => Some(Kind::Supporter),
             Self::StartVisit { .. } => Some(Kind::Visit),
             Self::HoldReview { .. } => Some(Kind::Review),
+            Self::BeginReview { .. } => Some(Kind::Talk),
+            Self::AddDisagreement => Some(Kind::Disagreement),
             Self::Comment { .. } => Some(Kind::Comment),
             Self::AddCarePeriod { .. } => Some(Kind::CarePeriod),
             Self::AddHome { .. } => Some(Kind::Home),
@@ -387,6 +457,8 @@ impl Change {
                 | Self::AddSupporter { .. }
                 | Self::RewordSupporter { .. }
                 | Self::VisitWords { .. }
+                | Self::ReviewWords { .. }
+                | Self::DisagreementWords { .. }
                 | Self::Comment { .. }
                 | Self::NotNeeded { .. }
         )

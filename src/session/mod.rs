@@ -12,7 +12,7 @@ mod start;
 mod turn;
 mod vault;
 
-pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, Preview};
+pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, NotOpened, Preview};
 pub use device::SetUp;
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;

@@ -1,8 +1,9 @@
 //! Every address of the app. Nothing else spells one. An address never holds more of a person than their random id.
 
 use crate::domain::area::Area;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{OpId, PersonId};
 use crate::domain::promise::PromiseId;
+use crate::domain::review::ReviewStep;
 use crate::domain::right::Right;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
@@ -54,6 +55,9 @@ pub enum Route {
     Numbers,
     Returns,
     Review(PersonId),
+    ReviewStep(PersonId, ReviewStep),
+    /// What changed, as a review froze it: the newest, or the one of that name.
+    ChangeStory(Whose, Option<OpId>),
     Ask(Whose),
     Rights(Whose),
     Letter(Whose, Right),
@@ -116,6 +120,9 @@ impl Route {
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
+            (Whose::Of(person), ["review", step]) => ReviewStep::from_key(step).map(|step| Self::ReviewStep(person, step)),
+            (_, ["change-story"]) => Some(Self::ChangeStory(whose, None)),
+            (_, ["change-story", review]) => review.parse().ok().map(|review| Self::ChangeStory(whose, Some(review))),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -156,6 +163,9 @@ impl Route {
             Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
             Self::Quality(whose) => of(whose, "/worth-a-look"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
+            Self::ReviewStep(person, step) => of(Whose::Of(person), &format!("/review/{}", step.key())),
+            Self::ChangeStory(whose, None) => of(whose, "/change-story"),
+            Self::ChangeStory(whose, Some(review)) => of(whose, &format!("/change-story/{review}")),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Keeping => "/keeping".to_owned(),
@@ -183,8 +193,11 @@ impl Route {
             | Self::Ask(whose)
             | Self::Rights(whose)
             | Self::Letter(whose, _)
-            | Self::Quality(whose) => Some(whose),
-            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
+            | Self::Quality(whose)
+            | Self::ChangeStory(whose, _) => Some(whose),
+            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) | Self::ReviewStep(person, _) => {
+                Some(Whose::Of(person))
+            }
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
         }
@@ -194,6 +207,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::Actor;
 
     #[test]
     fn every_page_is_found_again_at_its_address() {
@@ -215,6 +229,7 @@ mod tests {
             Route::About,
         ];
         routes.extend(Step::ALL.map(|step| Route::Visit(person, step)));
+        routes.extend(ReviewStep::ALL.map(|step| Route::ReviewStep(person, step)));
         for whose in [Whose::Mine, Whose::Of(person)] {
             routes.extend([
                 Route::Home(whose),
@@ -225,6 +240,8 @@ mod tests {
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.push(Route::Care(whose));
+            let review = OpId { actor: Actor(7), number: 3 };
+            routes.extend([None, Some(review)].map(|review| Route::ChangeStory(whose, review)));
             routes.push(Route::HomeDays(whose));
             routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
             routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));

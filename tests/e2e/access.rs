@@ -23,6 +23,12 @@ const ADVISER_PAGES: &[&str] = &[
     "/numbers",
     "/returns",
     "/people/0000000000000001/review",
+    "/people/0000000000000001/review/since",
+    "/people/0000000000000001/review/plan",
+    "/people/0000000000000001/review/views",
+    "/people/0000000000000001/review/next",
+    "/people/0000000000000001/review/finish",
+    "/people/0000000000000001/change-story",
     "/people/0000000000000001/ask",
     "/people/0000000000000001/rights",
     "/people/0000000000000001/rights/records",
@@ -52,6 +58,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/goals",
     "/me/pictures",
     "/me/story",
+    "/me/change-story",
     "/me/people",
     "/me/papers",
     "/me/care",
@@ -152,6 +159,10 @@ async fn the_advisers_pages_have_no_fault_that_a_tool_can_find() {
         browser.press("Jordan").await;
         browser.press("Start a visit").await;
         browser.comes_to("What we said we’d do").await;
+        browser.sees_saved().await;
+        browser.open("/people/0000000000000001/review").await;
+        browser.press("Start the look together").await;
+        browser.comes_to("Last time and today").await;
         browser.sees_saved().await;
         in_every_way(&browser, ADVISER_PAGES).await;
     })

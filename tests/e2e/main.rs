@@ -30,6 +30,7 @@ mod pictures;
 mod profile;
 mod rescue;
 mod returns;
+mod review;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;

@@ -79,6 +79,8 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::AchievementWords(_)
         | Subject::SupporterWords(_)
         | Subject::VisitWords(..)
+        | Subject::ReviewWords(..)
+        | Subject::DisagreementWords(..)
         | Subject::Comments
         | Subject::NotNeeded(..) => true,
         Subject::DateOfBirth
@@ -99,6 +101,11 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::HealthHistory
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
+        | Subject::ReviewSteps(_)
+        | Subject::ReviewDecision(..)
+        | Subject::ReviewNext(_)
+        | Subject::ReviewReadBack(_)
+        | Subject::DisagreementSettled(_)
         | Subject::Items(_)
         | Subject::Life(_)
         | Subject::AllOf(_) => false,
@@ -383,6 +390,15 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishStep { .. } => "step",
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
+        Change::BeginReview { .. } => "review begun",
+        Change::FinishReviewStep { .. } => "review step",
+        Change::Decide { .. } => "decision",
+        Change::ProposeNextReview { .. } => "next review",
+        Change::ReviewWords { .. } => "review words",
+        Change::ReadBackReview { .. } => "review read back",
+        Change::AddDisagreement => "disagreement",
+        Change::DisagreementWords { .. } => "disagreement words",
+        Change::SettleDisagreement { .. } => "disagreement settled",
         Change::Comment { .. } => "comment",
         Change::AddCarePeriod { .. } => "care period",
         Change::ChangeCarePeriod { .. } => "care period changed",

@@ -34,6 +34,7 @@ mod quality_story;
 mod reading_level;
 mod refusals;
 mod returns_story;
+mod review_story;
 mod saving;
 mod stored_care;
 mod stored_circumstances;

@@ -131,7 +131,7 @@ fn the_pictures_are_said_plainly() {
 fn the_pages_about_asking_are_said_plainly() {
     let json: Value = serde_json::from_str(TEXT).unwrap();
     let mut hard = Vec::new();
-    for page in ["ask", "road", "rights", "quality"] {
+    for page in ["ask", "road", "rights", "quality", "change_story", "disagreements"] {
         for (name, words) in json[page].as_object().unwrap() {
             // What only the adviser reads is for the adviser.
             let words = words.get("me").or(words.get("other")).unwrap_or(words);

@@ -274,6 +274,16 @@ mod the_frozen_rows {
             Change::AddContact { .. } => 64,
             Change::SetHealthHistory { .. } => 65,
             Change::AddHealthCheck { .. } => 66,
+            // Added later: their rows are in `reviews.json`, read by `review_story.rs`.
+            Change::BeginReview { .. }
+            | Change::FinishReviewStep { .. }
+            | Change::Decide { .. }
+            | Change::ProposeNextReview { .. }
+            | Change::ReviewWords { .. }
+            | Change::ReadBackReview { .. }
+            | Change::AddDisagreement
+            | Change::DisagreementWords { .. }
+            | Change::SettleDisagreement { .. } => 80,
             // Added later: its rows are in `not-needed.json`, which `quality_story.rs` holds to.
             Change::NotNeeded { .. } => 31,
         }

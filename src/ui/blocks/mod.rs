@@ -3,8 +3,11 @@
 pub mod action_card;
 pub mod action_form;
 pub mod asking;
+pub mod better;
 pub mod care_period_form;
+pub mod change_lines;
 pub mod circumstance_form;
+pub mod disagreements;
 pub mod due_list;
 pub mod erase;
 pub mod everyone;

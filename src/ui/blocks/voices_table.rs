@@ -30,7 +30,7 @@ pub fn VoicesTable(
                 adviser: step(comparison, Side::Adviser, reader),
                 last_time: comparison.last_time.as_ref().and_then(|last| last.answer.step()),
                 words: sentences::two_voices(comparison, reader, &young_person, &adviser),
-                chip: comparison.worth_a_talk(reader).map(|_| text().voices.worth_a_talk),
+                chip: comparison.worth_a_talk(reader).map(|_| ("watch", text().voices.worth_a_talk)),
             })
             .collect::<Vec<_>>()
     });

@@ -4,6 +4,7 @@ pub mod about;
 pub mod area;
 pub mod ask;
 pub mod care;
+pub mod change_story;
 pub mod details;
 pub mod door;
 pub mod example;
@@ -79,6 +80,8 @@ pub fn show_person(route: Route) -> AnyView {
         Route::Care(whose) => view! { <care::CarePage whose/> },
         Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
+        Route::ReviewStep(person, step) => view! { <review::ReviewStepPage person step/> },
+        Route::ChangeStory(whose, review) => view! { <change_story::ChangeStoryPage whose review/> },
         Route::Ask(whose) => view! { <ask::AskPage whose/> },
         Route::Rights(whose) => view! { <rights::RightsPage whose/> },
         Route::Letter(whose, right) => view! { <letter::LetterPage whose right/> },

@@ -41,6 +41,7 @@ pub fn YoungHomePage() -> impl IntoView {
         (Route::HomeDays(Whose::Mine), "home", words.home_days, words.home_days_note),
         (Route::Ask(Whose::Mine), "talk", words.ask, words.ask_note),
         (Route::Rights(Whose::Mine), "hand", words.rights, words.rights_note),
+        (Route::ChangeStory(Whose::Mine, None), "plan", words.look, words.look_note),
         (Route::Story(Whose::Mine), "story", words.story, words.story_note),
         (Route::Details(Whose::Mine), "person", words.details, words.details_note),
     ];

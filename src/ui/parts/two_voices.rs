@@ -19,8 +19,8 @@ pub struct VoiceRow {
     pub last_time: Option<u8>,
     /// The row in words.
     pub words: String,
-    /// A chip such as "Worth a talk".
-    pub chip: Option<&'static str>,
+    /// A chip such as "Worth a talk": its tone in the style sheet and its words.
+    pub chip: Option<(&'static str, &'static str)>,
 }
 
 /// The words around the rows.
@@ -77,7 +77,7 @@ fn Row(row: VoiceRow) -> impl IntoView {
     };
     view! {
         <tr class="two-voices__row">
-            <th scope="row">{title} {row.chip.map(|chip| view! { <span class="chip chip--watch">{chip}</span> })}</th>
+            <th scope="row">{title} {row.chip.map(|(tone, words)| view! { <span class=format!("chip chip--{tone}")>{words}</span> })}</th>
             <td>
                 <span class="visually-hidden">{row.words.clone()}</span>
                 <Drawing class="two-voices__strip" drawn=strip(row.young_person, row.adviser, row.last_time)/>
