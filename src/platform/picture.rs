@@ -4,7 +4,7 @@ use super::files;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, HtmlImageElement, Url};
+use web_sys::{Blob, CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, HtmlImageElement, Url, XmlSerializer};
 
 /// So many dots for each unit: sharp on paper and on a good screen.
 const DOTS: u32 = 2;
@@ -17,7 +17,8 @@ fn document() -> Option<Document> {
 pub fn drawn_in(id: &str) -> Option<(String, (usize, usize))> {
     let svg = document()?.get_element_by_id(id)?.query_selector("svg").ok()??;
     let long = |name: &str| svg.get_attribute(name)?.parse::<usize>().ok();
-    Some((svg.outer_html(), (long("width")?, long("height")?)))
+    let words = XmlSerializer::new().ok()?.serialize_to_string(&svg).ok()?;
+    Some((words, (long("width")?, long("height")?)))
 }
 
 /// Lets the drawing in this element be scaled as a whole, as paper does.
