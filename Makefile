@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The work is in scripts/, which also run without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test build kill simulate fuzz
+.PHONY: help run test build kill simulate fuzz list bench
 
 help:
 	@echo "make run    install what is missing, build the app and serve it on 127.0.0.1:8080 (PORT=… chooses another port)"
@@ -8,7 +8,9 @@ help:
 	@echo "make build  install what is missing and build the app into dist/"
 	@echo "make simulate  play N=20000 seeded sequences of saving and failing, and say what was lost"
 	@echo "make kill   kill a real browser in the middle of editing, N=20 times, and say what was lost"
+	@echo "make list   time the list for 10 to 10,000 people, and say whether the cost for each stays the same"
 	@echo "make fuzz   send a million hostile files through every door (N=… another number, SEED=… other files)"
+	@echo "make bench  measure the app in dist/ beside the same work in React and Solid (ROUNDS=5, ONLY=bytes,load,tap,open,edit,chart)"
 
 run:
 	@bash scripts/run.sh
@@ -28,5 +30,12 @@ simulate:
 kill:
 	@N=$(N) SEED=$(SEED) bash scripts/kill.sh
 
+list:
+	@bash scripts/list.sh
+
 fuzz:
 	@bash scripts/fuzz.sh
+
+# `make bench ROUNDS=3 ONLY=tap,edit`; bench/SPEC.md says what is measured and what the peers do.
+bench:
+	@ROUNDS=$(ROUNDS) ONLY=$(ONLY) bash bench/bench.sh

@@ -6,7 +6,10 @@
 //! - an object becomes a struct, an array a slice, a string, number or bool itself;
 //! - a string with `{name}` in it becomes a method that takes `name`;
 //! - `{"me": …, "adviser": …}` becomes a method that takes the [`Side`] that is reading;
-//! - `{"one": …, "other": …}` becomes a method that takes the number `n`.
+//! - `{"one": …, "other": …}` becomes a method that takes the number `n`;
+//! - each section of the words on screen is a value of its own, so that a part of the app brings only the words it shows.
+//!
+//! It also says whether this build is one of several parts (`cfg(split)`): the release of the app is, see `platform/later.rs`.
 
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
@@ -28,6 +31,7 @@ const FILES: [(&str, &str, &str); 8] = [
 ];
 
 fn main() -> Outcome<()> {
+    say_whether_it_is_split();
     let mut out = Generated::default();
     for (file, root, name) in FILES {
         let path = Path::new("src/content").join(file);
@@ -35,12 +39,23 @@ fn main() -> Outcome<()> {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let json: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let fields = json.as_object().ok_or_else(|| format!("{} is not an object", path.display()))?;
-        let value = out.object(root, fields).map_err(|error| format!("{}: {error}", path.display()))?;
+        let value = if root == "Text" { out.sections(root, fields) } else { out.object(root, fields) };
+        let value = value.map_err(|error| format!("{}: {error}", path.display()))?;
         writeln!(out.values, "/// The words and data of `src/content/{file}`.\npub static {name}: {root} = {value};\n")?;
     }
     let to = Path::new(&env::var("OUT_DIR")?).join("content.rs");
     fs::write(to, format!("{}\n{}", out.types, out.values))?;
     Ok(())
+}
+
+/// scripts/split.mjs takes the app apart and needs to know what calls what.
+fn say_whether_it_is_split() {
+    println!("cargo::rustc-check-cfg=cfg(split)");
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
+        println!("cargo::rustc-cfg=split");
+        println!("cargo::rustc-link-arg-bin=promise-pathway=--emit-relocs");
+    }
 }
 
 #[derive(Default)]
@@ -69,6 +84,27 @@ impl Generated {
         if !methods.is_empty() {
             writeln!(self.types, "#[allow(missing_docs)]\nimpl {type_name} {{\n{methods}}}")?;
         }
+        Ok(format!("{type_name} {{ {parts} }}"))
+    }
+
+    /// Like an object, but every field stands for a value of its own and leads to it when it is read.
+    fn sections(&mut self, type_name: &str, object: &Map<String, Value>) -> Outcome<String> {
+        let (mut fields, mut parts) = (String::new(), String::new());
+        for (key, value) in object {
+            let section = value.as_object().ok_or_else(|| format!("{key}: not a section"))?;
+            let (kind, name) = (format!("{type_name}{}", camel(key)), format!("WORDS_OF_{}", key.to_uppercase()));
+            let value = self.object(&kind, section).map_err(|error| format!("{key}: {error}"))?;
+            writeln!(self.values, "static {name}: {kind} = {value};\n")?;
+            writeln!(
+                self.types,
+                "#[allow(missing_docs)]\npub struct {kind}Section;\n\
+                 impl std::ops::Deref for {kind}Section {{\n    type Target = {kind};\n    \
+                 #[inline(always)]\n    fn deref(&self) -> &{kind} {{ &{name} }}\n}}"
+            )?;
+            writeln!(fields, "    pub {key}: {kind}Section,")?;
+            write!(parts, "{key}: {kind}Section, ")?;
+        }
+        writeln!(self.types, "#[allow(missing_docs)]\npub struct {type_name} {{\n{fields}}}")?;
         Ok(format!("{type_name} {{ {parts} }}"))
     }
 

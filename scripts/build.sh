@@ -20,7 +20,7 @@ if [ -e dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
   exit 0
 fi
 
-for tool in trunk wasm-bindgen wasm-opt; do need "$tool" "Run scripts/tools.sh, which installs it."; done
+for tool in trunk wasm-bindgen wasm-opt wasm-split-cli; do need "$tool" "Run scripts/tools.sh, which installs it."; done
 say "Building the release app into dist/"
 rm -f "$stamp"
 # Messages in the app carry the names of source files. Those must not tell where this machine keeps them, and two

@@ -1,10 +1,11 @@
 // The last step of a build, called by trunk (see Trunk.toml) while dist/ is still being put together:
-// adds the font, the chart bundle, the example and the licences, joins the style sheets into one file, writes 404.html, and
+// in a release takes the app apart, then adds the font, the chart bundle, the example and the licences, joins the style sheets into one file, writes 404.html, and
 // tells the service worker which files belong to this build.
 import { createHash } from "node:crypto";
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { split } from "./split.mjs";
 import { EFF_LONG_WORDLIST as words } from "secure-password-utilities/wordlists";
 
 const out = process.env.TRUNK_STAGING_DIR;
@@ -17,6 +18,7 @@ const font = "node_modules/@fontsource-variable/atkinson-hyperlegible-next";
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 const inOut = (name) => join(out, name);
 
+if (release) await split(out);
 copyFonts();
 await bundleCharts();
 await wrapStretch();

@@ -4,6 +4,8 @@
 source "$(dirname "$0")/common.sh"
 
 TRUNK_VERSION=0.21.14
+# Takes the release app apart; of the same family as wasm_split_helpers in Cargo.lock, which comes with Leptos.
+WASM_SPLIT_VERSION=0.2.4
 WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
 
 need rustup "It comes from https://rustup.rs, which has one command to install it."
@@ -61,7 +63,14 @@ if ! has wasm-bindgen "$WASM_BINDGEN_VERSION" || ! has wasm-bindgen-test-runner 
   install_tool wasm-bindgen-cli --version "$WASM_BINDGEN_VERSION"
   tools_installed=yes
 fi
-# Both share most of what is compiled on the way; afterwards it is of no use.
+# It does not say its version, so that is noted beside it.
+if [ ! -x .tools/bin/wasm-split-cli ] || [ "$(cat .tools/wasm-split-cli.version 2>/dev/null)" != "$WASM_SPLIT_VERSION" ]; then
+  say "Installing wasm-split-cli $WASM_SPLIT_VERSION (once; about 3 minutes on two cores)"
+  install_tool --locked wasm_split_cli_support --version "$WASM_SPLIT_VERSION" --features build-binary
+  printf '%s\n' "$WASM_SPLIT_VERSION" >.tools/wasm-split-cli.version
+  tools_installed=yes
+fi
+# They share most of what is compiled on the way; afterwards it is of no use.
 [ -z "$tools_installed" ] || rm -rf .tools/target
 grep -qx "wasm_bindgen = \"$WASM_BINDGEN_VERSION\"" Trunk.toml ||
   stop "Trunk.toml must name wasm_bindgen $WASM_BINDGEN_VERSION, the version in Cargo.lock."

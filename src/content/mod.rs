@@ -5,9 +5,11 @@
 pub mod areas;
 pub mod asking;
 pub mod asking_words;
+pub mod case_form;
 pub mod charter;
 pub mod circumstances;
 pub mod dates;
+pub mod direction;
 pub mod looking_back;
 pub mod picture_words;
 pub mod published;
@@ -24,14 +26,15 @@ pub fn text() -> &'static Text {
     &TEXT_EN_GB
 }
 
-/// Puts values into the `{places}` of a template. A value is never looked at for places of its own.
+/// Puts values into the `{places}` of a template. A value is never looked at for places of its own, and never turns the words
+/// around it.
 fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len());
     for (at, part) in template.split('{').enumerate() {
         match part.split_once('}') {
             Some((place, rest)) if at > 0 => {
                 let value = values.iter().find(|(name, _)| *name == place).map_or("", |(_, value)| *value);
-                filled.push_str(value);
+                filled.push_str(&direction::in_sentence(value));
                 filled.push_str(rest);
             }
             _ => filled.push_str(part),

@@ -7,6 +7,7 @@ use super::action::{From, Owner, Progress, Window};
 use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::case_form::CaseBox;
 use super::contact::InTouch;
 use super::disagreement::Matter;
 use super::due::RuleId;
@@ -251,6 +252,11 @@ pub enum Change {
         of: Of,
         why: String,
     },
+    /// A box of the case form was typed into the council's system: the fingerprint of its words then. Nothing takes the tick off.
+    TypeUp {
+        at: CaseBox,
+        print: Option<u64>,
+    },
     Remove {
         item: ItemId,
     },
@@ -308,6 +314,7 @@ pub enum Subject {
     ActivityFacts(ItemId),
     HealthHistory,
     NotNeeded(Check, Of),
+    TypedUp(CaseBox),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -416,6 +423,7 @@ impl Change {
             Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
             Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
             Self::NotNeeded { check, of, .. } => vec![Subject::NotNeeded(*check, *of)],
+            Self::TypeUp { at, .. } => vec![Subject::TypedUp(*at)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }

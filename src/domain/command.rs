@@ -6,6 +6,7 @@ use super::action::{From, Owner, Progress, Window};
 use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::case_form::CaseBox;
 use super::change::{Change, Subject};
 use super::contact::InTouch;
 use super::disagreement::Matter;
@@ -228,6 +229,11 @@ pub enum Command {
     SayNeeded {
         check: Check,
         of: Of,
+    },
+    /// Tick a box of the case form as typed into the council's system, with the fingerprint of its words; nothing takes it off.
+    TypeUp {
+        at: CaseBox,
+        print: Option<u64>,
     },
     Remove {
         item: ItemId,
@@ -574,6 +580,11 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
                 return Err(Refused::TheirOwnWords);
             }
             Change::NotNeeded { check: *check, of: *of, why: String::new() }
+        }
+        Command::TypeUp { at, print } => {
+            let stands: Vec<u64> = view.typed_up(*at).iter().map(|it| it.print).collect();
+            differs(stands != print.iter().copied().collect::<Vec<_>>())?;
+            Change::TypeUp { at: *at, print: *print }
         }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;

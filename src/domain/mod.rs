@@ -11,6 +11,7 @@ pub mod actions_kept;
 pub mod activity;
 pub mod area;
 pub mod care;
+pub mod case_form;
 pub mod caseload;
 pub mod change;
 pub mod circumstances;

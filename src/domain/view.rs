@@ -125,7 +125,7 @@ impl<'a> View<'a> {
     fn hidden(&self, subject: &Subject, said: &[&Op]) -> BTreeSet<OpId> {
         let mut hidden = BTreeSet::new();
         for op in said {
-            hidden.append(&mut self.written_over(op, subject));
+            hidden.extend(self.written_over(op, subject));
         }
         hidden
     }

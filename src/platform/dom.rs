@@ -27,6 +27,15 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Sets a custom property on the root element, as a text for `content` in the style sheet. Only words of our own: they hold no quote.
+pub fn set_root_text(name: &str, words: &str) {
+    let root = document().and_then(|document| document.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        // A property of our own takes any value.
+        let _set = root.style().set_property(&format!("--{name}"), &format!("\"{words}\""));
+    }
+}
+
 /// Reads `data-name` from the root element.
 pub fn root(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(&format!("data-{name}"))
@@ -88,9 +97,22 @@ pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
     }
 }
 
-/// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile.
+/// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile, and nothing is read aloud.
 pub fn cover(on: bool) {
+    if on {
+        super::voice::hush();
+    }
     set_root("cover", if on { "on" } else { "off" });
+}
+
+/// Whether everything is covered.
+pub fn is_covered() -> bool {
+    root("cover").as_deref() == Some("on")
+}
+
+/// The element of that id.
+pub fn by_id(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
 }
 
 /// Leaves the field that has focus, so that what was typed in it is handed on.

@@ -16,7 +16,7 @@ const NOTICE: f64 = 30.0;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 impl Session {
-    /// Watches for touches, keys and the page being hidden.
+    /// Watches for touches, keys and the page being hidden, from the first time that a vault is opened here.
     pub(super) fn watch_for_absence(self) {
         let touched = StoredValue::new(Moment::now());
         let hidden: StoredValue<Option<Moment>> = StoredValue::new(None);

@@ -139,16 +139,14 @@ impl Session {
         });
     }
 
-    /// The example locks nobody out: its words are on its pages, and it opens by itself where nobody locked it. A turn goes on.
-    /// Answers whether it is open now.
-    pub(super) async fn unlock_example(self) -> bool {
+    pub(super) async fn open_example(self) -> bool {
         let Some(places) = self.places() else { return false };
         let state = places.truth.get(EXAMPLE_STATE).await.ok().flatten().unwrap_or_default();
         let state = String::from_utf8(state).unwrap_or_default();
         if state == LOCKED {
             return false;
         }
-        let opened = self.unlock(WayIn::Words(example::WORDS.to_owned())).await;
+        let opened = self.open_by(WayIn::Words(example::WORDS.to_owned())).await;
         if let Some(Ok(person)) = state.strip_prefix(TURN).map(str::parse) {
             self.start_turn(person);
         }

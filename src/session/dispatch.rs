@@ -74,8 +74,7 @@ impl Session {
         Ok(op)
     }
 
-    /// Takes back what the page offers to take back.
-    pub fn undo(&self) {
+    pub(super) fn take_back(&self) {
         let Some(undoable) = self.undoable.get_untracked() else { return };
         // What is gone already needs no taking back.
         let _undone = self.dispatch_as(undoable.said_by, Command::Undo { ops: vec![undoable.op] });
@@ -132,13 +131,12 @@ impl Session {
     pub(super) fn save(&self, rows: impl IntoIterator<Item = Row>) {
         let Some(saver) = self.saver() else { return };
         match saver.add(rows) {
-            Ok(()) => self.save_waiting(),
+            Ok(()) => self.save_now(),
             Err(error) => self.saving.set(Saving::NotSaved(error)),
         }
     }
 
-    /// Tries to save what is waiting.
-    pub fn save_waiting(&self) {
+    pub(super) fn save_now(&self) {
         let session = *self;
         let Some(saver) = session.saver() else { return };
         if !matches!(session.saving.get_untracked(), Saving::Saving) {

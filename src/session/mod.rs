@@ -6,6 +6,7 @@ mod away;
 mod backup;
 mod device;
 mod dispatch;
+mod opening;
 mod people;
 mod preferences;
 mod start;
@@ -16,7 +17,7 @@ pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, NotOpened
 pub use device::SetUp;
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;
-pub use preferences::{Motion, Preferences, Scheme, TextSize, World};
+pub use preferences::{Contrast, Motion, Preferences, Scheme, TextSize, World};
 pub use start::Stage;
 pub use vault::{NewVault, Unlocked, WayIn};
 
@@ -32,6 +33,7 @@ use crate::store::places::Places;
 use crate::store::rows::{DeviceV1, Door};
 use crate::store::safe::Safe;
 use crate::store::saver::Saver;
+use crate::store::switches::Switches;
 use crate::store::vault::header::Header;
 use crate::store::vault::recovery_key::RecoveryKey;
 use chrono::NaiveDate;
@@ -62,6 +64,8 @@ pub struct Session {
     pub undoable: RwSignal<Option<Undoable>>,
     /// How things look, and which people are shown.
     pub preferences: RwSignal<Preferences>,
+    /// Which of the timescales the council counts.
+    pub switches: RwSignal<Switches>,
     /// Today, where this device is. It moves on at midnight and when the tab is shown again.
     pub today: RwSignal<NaiveDate>,
     /// Whether the browser believes that there is a network.
@@ -96,6 +100,8 @@ struct Kept {
     pen: Option<Pen>,
     device: Option<DeviceId>,
     tabs: Option<Tabs>,
+    /// What can be done once a vault has been opened here.
+    open: Option<&'static opening::Open>,
     /// The page is going on purpose: nobody is asked whether they want to leave.
     leaving: bool,
 }
@@ -176,7 +182,8 @@ impl Session {
     /// The adviser's first name, as the young person knows them.
     pub fn adviser(&self) -> String {
         let name = self.device.read().as_ref().map(|device| device.adviser.clone()).unwrap_or_default();
-        if name.is_empty() { crate::content::text().voices.adviser.to_owned() } else { name }
+        let name = crate::content::direction::shown(&name);
+        if name.trim().is_empty() { crate::content::text().voices.adviser.to_owned() } else { name.into_owned() }
     }
 
     /// Says a short sentence in the page's status line.

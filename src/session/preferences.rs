@@ -1,9 +1,13 @@
 //! How things look, and how a birthday is counted. Kept in localStorage, in the clear: nothing here is about a person.
 
 use super::Session;
+use crate::content::timescales;
 use crate::domain::circumstances::Window;
+use crate::domain::due::Rule;
+use crate::domain::voice::Side;
 use crate::platform::dom;
 use crate::store::keepers::local_storage::Local;
+use crate::store::switches::{self, Switches};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +72,16 @@ pub enum Motion {
     Still,
 }
 
+/// How much stands out from what it is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "they say it")]
+pub enum Contrast {
+    #[default]
+    Device,
+    More,
+}
+
 /// How things look, and which people are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -78,12 +92,24 @@ pub struct Preferences {
     pub text_size: TextSize,
     /// Whether things may move.
     pub motion: Motion,
+    /// How much stands out.
+    pub contrast: Contrast,
+    /// Whether each of the six answers has a picture.
+    pub picture_answers: bool,
+    /// Whether "Read it to me" is not offered.
+    pub silent: bool,
     /// Which people are shown.
     pub world: World,
     /// After how many minutes without a touch it locks. Nothing for what is usual.
     pub lock_after: Option<u32>,
     /// How many months before and after a birthday count for the national return. Nothing is the usual.
     pub birthday_window: Option<(u32, u32)>,
+}
+
+/// The council's switches as they were kept.
+pub(super) fn read_switches(local: Option<&Local>) -> Switches {
+    let kept = local.and_then(|local| local.read_text(switches::KEY).ok().flatten());
+    kept.map(|text| Switches::read(&text)).unwrap_or_default()
 }
 
 impl Preferences {
@@ -126,10 +152,36 @@ impl Preferences {
                 Motion::Still => "still",
             },
         );
+        dom::set_root(
+            "contrast",
+            match self.contrast {
+                Contrast::Device => "device",
+                Contrast::More => "more",
+            },
+        );
     }
 }
 
 impl Session {
+    /// The timescales with the council's switches, for this reader. What is in the law shows to a young person whatever was
+    /// switched off.
+    pub fn rules(&self, reader: Side) -> Vec<Rule> {
+        let stays = |rule: &Rule| reader == Side::YoungPerson && timescales::is_law(rule.id);
+        self.switches.read().applied(timescales::rules(), stays)
+    }
+
+    /// Counts a timescale on this device, or does not, for everybody.
+    pub fn count_rule(&self, rule: &Rule, on: bool) {
+        self.switches.update(|switches| switches.switch(rule, on));
+        let text = self.switches.read_untracked().text();
+        self.kept.with_value(|kept| {
+            if let Some(local) = &kept.local {
+                // Where localStorage takes nothing it holds until the tab closes. It is no loss of anybody's words.
+                let _kept = local.write_text(switches::KEY, &text);
+            }
+        });
+    }
+
     /// Changes how things look, at once and for the next start. Where localStorage takes nothing it holds until the tab closes.
     pub fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
         let mut preferences = self.preferences.get_untracked();

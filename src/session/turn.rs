@@ -25,8 +25,7 @@ impl Session {
         }
     }
 
-    /// Makes the safe whole again, if the words are right. The page then closes the turn.
-    pub async fn end_turn(self, words: String) -> Unlocked {
+    pub(super) async fn end_turn_with(self, words: String) -> Unlocked {
         let (Some(header), Some(safe)) = (self.header(), self.safe()) else { return Unlocked::NotNow };
         let key = match self.key_by_words(&header, words).await {
             Ok(key) => key,

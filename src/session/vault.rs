@@ -1,6 +1,7 @@
 //! Making a vault, opening it, changing what opens it, and closing it.
 
 use super::device::{LOCKED, OPEN};
+use super::opening::OPEN as WHEN_OPEN;
 use super::start::Stage;
 use super::{DICE, Saving, Session};
 use crate::platform::stretch::{self, StretchError};
@@ -39,6 +40,8 @@ pub enum Unlocked {
     Tampered,
     /// The device has too little memory just now, or the app's own file for it is missing.
     NotNow,
+    /// The part of the app that opens it could not be fetched.
+    NotHere,
     /// The browser could not read or write.
     Failed(KvError),
 }
@@ -137,8 +140,7 @@ impl Session {
         self.make_vault(words, None, true).await
     }
 
-    /// Opens the vault that is on this device.
-    pub async fn unlock(self, way: WayIn) -> Unlocked {
+    pub(super) async fn open_by(self, way: WayIn) -> Unlocked {
         let (places, headers) = self.kept.with_value(|kept| (kept.places.clone(), kept.headers.clone()));
         let Some(places) = places else { return Unlocked::NotNow };
         let mut outcome = Unlocked::Wrong;
@@ -198,10 +200,13 @@ impl Session {
             kept.unsaved.clear();
             kept.device = id;
         });
+        if self.kept.try_update_value(|kept| kept.open.replace(&WHEN_OPEN).is_none()) == Some(true) {
+            self.watch_for_absence();
+        }
         self.note_example(OPEN.to_owned()).await;
         self.saving.set(Saving::Nothing);
         if self.saver().is_some_and(|saver| !saver.is_done()) {
-            self.save_waiting();
+            self.save_now();
         }
         self.list.set(stock.lines);
         self.device.set(device);
@@ -319,8 +324,7 @@ impl Session {
 
     // ---- Closing -----------------------------------------------------------------------------------------------
 
-    /// Locks: what is being typed is handed on and saved, the keys are dropped, and the app starts again with nothing in memory.
-    pub fn lock(self) {
+    pub(super) fn lock_now(self) {
         if self.saver().is_none() {
             return;
         }
@@ -337,8 +341,7 @@ impl Session {
         });
     }
 
-    /// Covers everything at once, then locks and leaves no page of the app in this tab's history to go back to.
-    pub fn hide(self) {
+    pub(super) fn hide_now(self) {
         dom::cover(true);
         dom::leave_field();
         spawn_local(async move {

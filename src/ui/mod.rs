@@ -4,6 +4,7 @@
 pub mod app;
 pub mod blocks;
 pub mod charts;
+pub mod later;
 pub mod pages;
 pub mod parts;
 pub mod prelude;

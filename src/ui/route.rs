@@ -54,6 +54,7 @@ pub enum Route {
     HomeDays(Whose),
     Numbers,
     Returns,
+    Dates,
     Review(PersonId),
     ReviewStep(PersonId, ReviewStep),
     /// What changed, as a review froze it: the newest, or the one of that name.
@@ -62,11 +63,14 @@ pub enum Route {
     Rights(Whose),
     Letter(Whose, Right),
     Quality(Whose),
+    Paper(Whose),
+    CaseForm(PersonId),
     TurnOver,
     Settings,
     Keeping,
     Help,
     About,
+    Accessibility,
     NotFound,
 }
 
@@ -83,10 +87,12 @@ impl Route {
             ["people", "new"] => Self::NewPerson,
             ["numbers"] => Self::Numbers,
             ["returns"] => Self::Returns,
+            ["dates"] => Self::Dates,
             ["settings"] => Self::Settings,
             ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
             ["about"] => Self::About,
+            ["about", "accessibility"] => Self::Accessibility,
             ["me", "turn-over"] => Self::TurnOver,
             ["me", rest @ ..] => Self::parse_person(Whose::Mine, rest),
             ["people", person, rest @ ..] => {
@@ -117,12 +123,14 @@ impl Route {
             (_, ["rights"]) => Some(Self::Rights(whose)),
             (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
             (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
+            (_, ["on-paper"]) => Some(Self::Paper(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
             (Whose::Of(person), ["review", step]) => ReviewStep::from_key(step).map(|step| Self::ReviewStep(person, step)),
             (_, ["change-story"]) => Some(Self::ChangeStory(whose, None)),
             (_, ["change-story", review]) => review.parse().ok().map(|review| Self::ChangeStory(whose, Some(review))),
+            (Whose::Of(person), ["case-form"]) => Some(Self::CaseForm(person)),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -158,20 +166,60 @@ impl Route {
             Self::HomeDays(whose) => of(whose, "/home-and-days"),
             Self::Numbers => "/numbers".to_owned(),
             Self::Returns => "/returns".to_owned(),
+            Self::Dates => "/dates".to_owned(),
             Self::Ask(whose) => of(whose, "/ask"),
             Self::Rights(whose) => of(whose, "/rights"),
             Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
             Self::Quality(whose) => of(whose, "/worth-a-look"),
+            Self::Paper(whose) => of(whose, "/on-paper"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
             Self::ReviewStep(person, step) => of(Whose::Of(person), &format!("/review/{}", step.key())),
             Self::ChangeStory(whose, None) => of(whose, "/change-story"),
             Self::ChangeStory(whose, Some(review)) => of(whose, &format!("/change-story/{review}")),
+            Self::CaseForm(person) => of(Whose::Of(person), "/case-form"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Keeping => "/keeping".to_owned(),
             Self::Help => "/help".to_owned(),
             Self::About => "/about".to_owned(),
+            Self::Accessibility => "/about/accessibility".to_owned(),
         }
+    }
+
+    /// Every page there is, with this person's pages in both readers' eyes: the list that the checks of access walk. A test holds
+    /// that no kind of page is left out.
+    pub fn every(person: PersonId) -> Vec<Self> {
+        let mut every = vec![
+            Self::Door,
+            Self::Start(Door::YoungPerson),
+            Self::Start(Door::Adviser),
+            Self::Example,
+            Self::People,
+            Self::NewPerson,
+            Self::Numbers,
+            Self::Returns,
+            Self::Dates,
+            Self::Settings,
+            Self::Keeping,
+            Self::Help,
+            Self::About,
+            Self::Accessibility,
+            Self::NotFound,
+        ];
+        for whose in [Whose::Of(person), Whose::Mine] {
+            every.extend([Self::Home(whose), Self::Details(whose), Self::Promises(whose)]);
+            every.extend(PromiseId::all().map(|promise| Self::Promise(whose, promise)));
+            every.push(Self::Plan(whose));
+            every.extend(Area::ALL.map(|area| Self::Area(whose, area)));
+            every.extend([Self::Goals(whose), Self::Pictures(whose), Self::Story(whose), Self::Supporters(whose)]);
+            every.extend([Self::Papers(whose), Self::Care(whose), Self::HomeDays(whose), Self::Ask(whose), Self::Rights(whose)]);
+            every.extend(Right::ALL.map(|right| Self::Letter(whose, right)));
+            every.extend([Self::Quality(whose), Self::ChangeStory(whose, None), Self::Paper(whose)]);
+        }
+        every.extend([Self::Review(person), Self::CaseForm(person), Self::Turn(person), Self::TurnOver]);
+        every.extend(ReviewStep::ALL.map(|step| Self::ReviewStep(person, step)));
+        every.extend(Step::ALL.map(|step| Self::Visit(person, step)));
+        every
     }
 
     /// Through whose eyes the page is seen, if it is about a person.
@@ -194,10 +242,13 @@ impl Route {
             | Self::Rights(whose)
             | Self::Letter(whose, _)
             | Self::Quality(whose)
-            | Self::ChangeStory(whose, _) => Some(whose),
-            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) | Self::ReviewStep(person, _) => {
-                Some(Whose::Of(person))
-            }
+            | Self::ChangeStory(whose, _)
+            | Self::Paper(whose) => Some(whose),
+            Self::Visit(person, _)
+            | Self::Turn(person)
+            | Self::Review(person)
+            | Self::ReviewStep(person, _)
+            | Self::CaseForm(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
         }
@@ -207,49 +258,28 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::Actor;
 
     #[test]
     fn every_page_is_found_again_at_its_address() {
-        let person = PersonId(0x1234);
-        let mut routes = vec![
-            Route::Door,
-            Route::Start(Door::YoungPerson),
-            Route::Start(Door::Adviser),
-            Route::Example,
-            Route::People,
-            Route::NewPerson,
-            Route::Turn(person),
-            Route::Review(person),
-            Route::TurnOver,
-            Route::Numbers,
-            Route::Returns,
-            Route::Settings,
-            Route::Help,
-            Route::About,
-        ];
-        routes.extend(Step::ALL.map(|step| Route::Visit(person, step)));
-        routes.extend(ReviewStep::ALL.map(|step| Route::ReviewStep(person, step)));
-        for whose in [Whose::Mine, Whose::Of(person)] {
-            routes.extend([
-                Route::Home(whose),
-                Route::Details(whose),
-                Route::Promises(whose),
-                Route::Plan(whose),
-                Route::Goals(whose),
-            ]);
-            routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
-            routes.push(Route::Care(whose));
-            let review = OpId { actor: Actor(7), number: 3 };
-            routes.extend([None, Some(review)].map(|review| Route::ChangeStory(whose, review)));
-            routes.push(Route::HomeDays(whose));
-            routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
-            routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
-            routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));
-            routes.extend(Area::ALL.map(|area| Route::Area(whose, area)));
-        }
-        for route in routes {
+        for route in Route::every(PersonId(0x1234)).into_iter().filter(|route| *route != Route::NotFound) {
             assert_eq!(Route::parse(&route.path()), route, "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn no_page_is_missing_from_the_list_of_every_page() {
+        let (_, from) = include_str!("route.rs").split_once("pub enum Route {").unwrap();
+        let (kinds, _) = from.split_once('}').unwrap();
+        let kinds: Vec<&str> =
+            kinds.lines().filter_map(|line| line.trim().split(['(', ',']).next()).filter(|kind| !kind.is_empty()).collect();
+        assert!(kinds.len() > 30, "{kinds:?}");
+        let listed: Vec<String> = Route::every(PersonId(1)).iter().map(|route| format!("{route:?}")).collect();
+        for kind in kinds {
+            let is_it = |route: &String| route.split('(').next() == Some(kind);
+            assert!(listed.iter().any(is_it), "Route::every leaves out {kind}, so nobody would check it");
+            let of_a_person = listed.iter().filter(|route| is_it(route) && route.contains("Of(")).count();
+            let mine = listed.iter().filter(|route| is_it(route) && route.contains("Mine")).count();
+            assert_eq!(of_a_person, mine, "Route::every has {kind} for one reader only");
         }
     }
 

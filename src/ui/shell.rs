@@ -53,7 +53,7 @@ pub fn Shell(
                 </Show>
             </div>
         </header>
-        <UndoBar/>
+        <StatusLine route/>
         <aside aria-label=words.notices><Notices route/></aside>
         <div class="frame" class:frame--with-nav=move || has_nav(session, route.get())>
             <Show when=move || has_nav(session, route.get())><Navigation route/></Show>
@@ -65,6 +65,7 @@ pub fn Shell(
                 <a href=Route::Settings.path()>{words.settings}</a>
             </Show>
             <a href=Route::About.path()>{words.about}</a>
+            <a href=Route::Accessibility.path()>{words.accessibility}</a>
             <Show when=move || is_open() && !session.is_turn() && !session.is_example()><Meter/></Show>
         </footer>
     }
@@ -125,7 +126,7 @@ fn Identity(route: Signal<Route>) -> impl IntoView {
     view! {
         <div class="identity" class:identity--young-person=move || route.get().whose() == Some(Whose::Mine)>
             <a class="identity__home" href=home aria-label=home_words><Icon name="home"/></a>
-            <span class="identity__name">{move || says()}</span>
+            <bdi class="identity__name">{move || says()}</bdi>
         </div>
     }
 }
@@ -267,13 +268,34 @@ fn can_restart(session: Session) -> bool {
     session.saving.read().is_safe() && !session.typing.get()
 }
 
-/// "Removed. Undo", for as long as the page is open.
+/// What is spoken politely: "Removed. Undo", for as long as the page is open, and where the words are. The first "Saved" of a page
+/// is enough; "Not saved yet" is said each time, and so is the "Saved" after it.
 #[component]
-fn UndoBar() -> impl IntoView {
+fn StatusLine(route: Signal<Route>) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
+    let spoken = RwSignal::new("");
+    let said = StoredValue::new(false);
+    Effect::new(move |before: Option<(Route, SaveWord)>| {
+        let now = (route.get(), save_word(session));
+        let before = before.filter(|(route, _)| *route == now.0);
+        if before.is_none() || now.1 == SaveWord::NotSaved {
+            said.set_value(false);
+        }
+        spoken.set(match (before, now.1) {
+            (_, SaveWord::NotSaved) => words.not_saved,
+            (Some((_, SaveWord::Saved)), SaveWord::Saved) => spoken.get_untracked(),
+            (Some(_), SaveWord::Saved) if !said.get_value() => {
+                said.set_value(true);
+                words.saved
+            }
+            _ => "",
+        });
+        now
+    });
     view! {
         <div class="undo-bar-place" role="status">
+            <span class="visually-hidden">{move || spoken.get()}</span>
             {move || session.notice.get().map(|notice| view! { <div class="undo-bar"><p>{notice}</p></div> })}
             {move || session.undoable.get().map(|undoable| view! {
                 <div class="undo-bar">

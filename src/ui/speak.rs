@@ -2,7 +2,7 @@
 
 use super::parts::words_box::Typing;
 use super::route::Whose;
-use crate::content::{dates, text};
+use crate::content::{dates, direction, text};
 use crate::domain::action::{Owner, Progress, Timing, Window};
 use crate::domain::area::{Heading, WantsHelp};
 use crate::domain::command::{Command, Refused};
@@ -33,8 +33,13 @@ pub fn with_record<T>(session: Session, read: impl FnOnce(&Record) -> T) -> Opti
 
 /// The name of the young person whose record is open.
 pub fn name(session: Session) -> String {
-    let name = with_record(session, |record| record.now().name()).unwrap_or_default();
-    if name.is_empty() { text().voices.young_person.to_owned() } else { name }
+    shown_name(&session.open_name())
+}
+
+/// A name as it is shown: marks that nobody can see are left out, and a name of nothing else is no name.
+pub fn shown_name(name: &str) -> String {
+    let shown = direction::shown(name);
+    if shown.trim().is_empty() { text().voices.young_person.to_owned() } else { shown.into_owned() }
 }
 
 /// Who said something, as this reader would say it.
@@ -46,7 +51,7 @@ pub fn who(session: Session, voice: &Voice, reader: Side) -> String {
         (Voice::YoungPersonDictated { .. }, Side::YoungPerson) => words.you_dictated(&session.adviser()),
         (Voice::YoungPersonDictated { .. }, Side::Adviser) => words.they_dictated(&name(session)),
         (Voice::Adviser, Side::YoungPerson) => session.adviser(),
-        (Voice::Other(name), _) => name.clone(),
+        (Voice::Other(name), _) => direction::shown(name).into_owned(),
     }
 }
 
@@ -182,7 +187,7 @@ pub fn owner(session: Session, owner: &Owner, reader: Side) -> String {
         (Owner::YoungPerson, Side::YoungPerson) | (Owner::Adviser, Side::Adviser) => words.you.to_owned(),
         (Owner::YoungPerson, Side::Adviser) => name(session),
         (Owner::Adviser, Side::YoungPerson) => session.adviser(),
-        (Owner::Other(name), _) => name.clone(),
+        (Owner::Other(name), _) => direction::shown(name).into_owned(),
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Browser {
 
 /// Words that lock a vault.
 pub const WORDS: &str = "harbour violin mango tiger";
+/// How the names of the files begin that come after the first part of the app.
+pub const PARTS: [&str; 3] = ["everyday-", "rest-", "shared-"];
 /// The words of the example, as its pages say them.
 pub const EXAMPLE_WORDS: &str = "kettle garden window";
 
@@ -92,7 +94,7 @@ where
     }
     chromium.kill();
     drop(chromium);
-    for folder in [home, site] {
+    for folder in [home, site.with_extension("held"), site] {
         let _cleaned = std::fs::remove_dir_all(folder);
     }
     if let Err(failure) = told {
@@ -125,15 +127,27 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Marks the first page and gives the service worker the checksum and the name of the build that come with it.
+/// Marks the first page, gives every part of the app another name, and gives the service worker the names, the checksums and the
+/// name of the build that come with it.
 const NEWER: &str = r#"
 const fs = require("fs");
-const page = fs.readFileSync("index.html", "utf8").replace("<html", '<html data-build="newer"');
+const sum = (kind, text) => kind + "-" + require("crypto").createHash(kind).update(text).digest("base64");
+const name = fs.readdirSync(".").find(name => /^promise-pathway-.*\.js$/.test(name));
+const old = fs.readFileSync(name, "utf8");
+const parts = fs.readdirSync(".").filter(name => /^(everyday|rest|shared)-.*\.wasm$/.test(name));
+if (parts.length < 2) throw new Error("the app is not in parts");
+const moved = text => parts.reduce((text, part) => text.replaceAll(part, "newer-" + part), text);
+const script = moved(old);
+for (const part of parts) fs.renameSync(part, "newer-" + part);
+fs.rmSync(name);
+fs.writeFileSync("newer-" + name, script);
+const page = fs.readFileSync("index.html", "utf8").replace("<html", '<html data-build="newer"')
+  .replaceAll(name, "newer-" + name).replaceAll(sum("sha384", old), sum("sha384", script));
 fs.writeFileSync("index.html", page);
-const sum = "sha256-" + require("crypto").createHash("sha256").update(page).digest("base64");
 const worker = fs.readFileSync("sw.js", "utf8");
-const stamped = worker.replace(/(\["\/", *")[^"]*/, "$1" + sum).replace(/BUILD = "/, 'BUILD = "newer');
-if (stamped === worker) throw new Error("sw.js does not list the first page");
+const stamped = moved(worker).replace(name, "newer-" + name).replace(sum("sha256", old), sum("sha256", script))
+  .replace(/(\["\/", *")[^"]*/, "$1" + sum("sha256", page)).replace(/BUILD = "/, 'BUILD = "newer');
+if (!stamped.includes(sum("sha256", page)) || !stamped.includes(sum("sha256", script))) throw new Error("sw.js lists other files");
 fs.writeFileSync("sw.js", stamped);
 "#;
 
@@ -262,6 +276,13 @@ impl Browser {
         }
     }
 
+    /// Ticks the box of that label, or takes the tick away.
+    pub async fn ticks(&self, label: &str) {
+        let script = "return find(document, 'label', arguments[0])";
+        self.wait_for(&format!("A box “{label}”"), script, vec![json!(label)]).await;
+        self.script("find(document, 'label', arguments[0]).click()", vec![json!(label)]).await;
+    }
+
     /// Chooses one of several, by the question and the answer.
     pub async fn choose(&self, question: &str, answer: &str) {
         let script = "const set = [...document.querySelectorAll('fieldset')].filter(shown).find(set => tidy(set.querySelector('legend').textContent).includes(arguments[0])); return set ? find(set, 'label', arguments[1]) : null";
@@ -367,6 +388,29 @@ impl Browser {
     pub async fn serves_a_newer_version(&self) {
         let changed = Command::new("node").arg("-e").arg(NEWER).current_dir(&self.site).status().unwrap();
         assert!(changed.success(), "no newer version was made");
+    }
+
+    /// The server does not have the later parts of the app.
+    pub fn holds_the_parts_back(&self) {
+        self.moves_the_parts(&self.site, &self.site.with_extension("held"));
+    }
+
+    /// The server has them again.
+    pub fn lets_the_parts_go(&self) {
+        self.moves_the_parts(&self.site.with_extension("held"), &self.site);
+    }
+
+    fn moves_the_parts(&self, from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        let mut moved = 0;
+        for entry in std::fs::read_dir(from).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if PARTS.iter().any(|part| name.starts_with(part)) {
+                std::fs::rename(from.join(&name), to.join(&name)).unwrap();
+                moved += 1;
+            }
+        }
+        assert!(moved >= 2, "the app is not in parts");
     }
 
     /// From here on the server has the build of that folder, in place of what it had.

@@ -7,6 +7,7 @@ use promise_pathway::domain::action::{From, Owner, Progress, Window};
 use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
+use promise_pathway::domain::case_form::CaseBox;
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::{Command, Refused, apply};
 use promise_pathway::domain::contact::InTouch;
@@ -61,7 +62,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 29 + 5 + 7 + 9;
+pub const KINDS: u8 = 29 + 5 + 7 + 1 + 9;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -82,9 +83,9 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 type Topic = &'static [u8];
 const ANYTHING: Topic = &[
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 28, 40, 41, 42, 43,
-    44, 60, 61, 62, 63, 64, 65, 66, 80, 81, 82, 83, 84, 85, 86, 87, 88,
+    44, 60, 61, 62, 63, 64, 65, 66, 70, 80, 81, 82, 83, 84, 85, 86, 87, 88,
 ];
-const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
+const BOXES: Topic = &[0, 2, 3, 3, 4, 27, 70];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
 const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27, 28];
@@ -299,6 +300,10 @@ impl Wish {
         };
         let activity = ActivityFacts { kind: ActivityKind::ALL[choice % 12], since: before(self.which), until };
         match self.what {
+            70 => Command::TypeUp {
+                at: CaseBox { area: Some(area), heading: Heading::ALL[choice % 6] },
+                print: (!self.words.is_multiple_of(4)).then(|| u64::from(self.words)),
+            },
             60 => Command::AddHome { facts: home },
             61 => Command::CorrectHome { home: one(Kind::Home), facts: home },
             62 => Command::AddActivity { facts: activity },
@@ -465,6 +470,7 @@ impl Wish {
             Command::AddHealthCheck { check, on } => Change::AddHealthCheck { check, on },
             Command::SayNotNeeded { check, of, why } => Change::NotNeeded { check, of, why },
             Command::SayNeeded { check, of } => Change::NotNeeded { check, of, why: String::new() },
+            Command::TypeUp { at, print } => Change::TypeUp { at, print },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

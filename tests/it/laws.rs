@@ -99,6 +99,7 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::HomeFacts(_)
         | Subject::ActivityFacts(_)
         | Subject::HealthHistory
+        | Subject::TypedUp(_)
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
         | Subject::ReviewSteps(_)
@@ -413,6 +414,7 @@ fn kind_of(change: &Change) -> &'static str {
         Change::SetHealthHistory { .. } => "health history",
         Change::AddHealthCheck { .. } => "health check",
         Change::NotNeeded { .. } => "not needed",
+        Change::TypeUp { .. } => "typed up",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

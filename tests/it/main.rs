@@ -11,8 +11,10 @@
 mod action_story;
 mod asker_story;
 mod care_story;
+mod case_form_story;
 mod caseload_story;
 mod circumstances_story;
+mod colours;
 mod copies;
 mod entitlements;
 mod every_call;
@@ -36,6 +38,7 @@ mod refusals;
 mod returns_story;
 mod review_story;
 mod saving;
+mod sector_checker;
 mod stored_care;
 mod stored_circumstances;
 mod stored_shapes;

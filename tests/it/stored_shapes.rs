@@ -286,6 +286,8 @@ mod the_frozen_rows {
             | Change::SettleDisagreement { .. } => 80,
             // Added later: its rows are in `not-needed.json`, which `quality_story.rs` holds to.
             Change::NotNeeded { .. } => 31,
+            // Its rows are in `typed-up.json`, which `case_form_story.rs` holds to.
+            Change::TypeUp { .. } => 32,
         }
     }
 

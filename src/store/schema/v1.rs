@@ -7,6 +7,7 @@ use crate::domain::action::{From, Owner, Progress, Window};
 use crate::domain::activity::{ActivityFacts, ActivityKind};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
 use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
+use crate::domain::case_form::CaseBox;
 use crate::domain::change::Change;
 use crate::domain::contact::InTouch;
 use crate::domain::disagreement::Matter;
@@ -222,6 +223,10 @@ pub fn read_change(value: &Value) -> Option<Change> {
             of: read_of(fields)?,
             why: text(fields, "why")?,
         },
+        "type-up" => Change::TypeUp {
+            at: CaseBox { area: maybe(fields, "area", |_| area(fields))?, heading: named(fields, "heading", HEADINGS)? },
+            print: maybe(fields, "print", |print| u64::from_str_radix(print.as_str()?, 16).ok())?,
+        },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
         "take-back" => Change::TakeBack { ops: read_ids(fields.get("ops")?)? },
@@ -328,6 +333,10 @@ fn write_change(change: &Change) -> Value {
                 Of::Item(item) => change.named("item", item),
             }
         }
+        Change::TypeUp { at, print } => kind("type-up")
+            .with("area", at.area.map(Area::key).into())
+            .text("heading", name_of(at.heading, HEADINGS))
+            .with("print", print.map(|print| format!("{print:016x}")).into()),
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),

@@ -13,6 +13,7 @@ pub mod erase;
 pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;
+pub mod law_switched_off;
 pub mod new_words;
 pub mod open_backup;
 pub mod pictures;

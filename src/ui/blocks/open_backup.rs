@@ -49,7 +49,7 @@ pub fn OpenBackup() -> impl IntoView {
                     problem.set(asked.then(|| text().words.wrong.to_owned()));
                     at.set(At::NeedsWords(file));
                 }
-                Err(NotOpened::Way(Unlocked::NotNow)) => says.set(Some(text().words.cannot.to_owned())),
+                Err(NotOpened::Way(Unlocked::NotNow | Unlocked::NotHere)) => says.set(Some(text().words.cannot.to_owned())),
                 Err(NotOpened::File(error)) => {
                     at.set(At::Choosing);
                     says.set(Some(not(error)));

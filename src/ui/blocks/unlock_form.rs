@@ -73,6 +73,7 @@ pub fn UnlockForm(
                 Unlocked::NoSuchWay => words.recovery_none.to_owned(),
                 Unlocked::Tampered => words.tampered.to_owned(),
                 Unlocked::NotNow => words.cannot.to_owned(),
+                Unlocked::NotHere => text().stage.not_come.to_owned(),
                 Unlocked::Failed(_) => words.failed.to_owned(),
             };
             if by_words {

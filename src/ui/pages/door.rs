@@ -2,7 +2,7 @@
 
 use crate::content::text;
 use crate::store::rows::Door;
-use crate::ui::blocks::open_backup::OpenBackup;
+use crate::ui::later::{Later, Part, Piece};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -12,6 +12,7 @@ use crate::ui::route::Route;
 #[component]
 pub fn DoorPage() -> impl IntoView {
     let words = &text().door;
+    let wants_backup = RwSignal::new(false);
     let ways = [
         (Route::Start(Door::YoungPerson), "person", words.young_person, words.young_person_note),
         (Route::Start(Door::Adviser), "people", words.adviser, words.adviser_note),
@@ -35,9 +36,9 @@ pub fn DoorPage() -> impl IntoView {
                     })
                     .collect_view()}
             </ul>
-            <details>
+            <details on:toggle=move |_| wants_backup.set(true)>
                 <summary>{words.backup}</summary>
-                <OpenBackup/>
+                <Show when=move || wants_backup.get()><Later part=Part::Rest piece=Piece::OpenBackup/></Show>
             </details>
             <div class="panels">
                 {panels.map(|(heading, words)| view! { <section class="card"><h2>{heading}</h2><p>{words}</p></section> }).collect_view()}

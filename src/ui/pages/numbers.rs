@@ -20,6 +20,7 @@ use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
+use crate::ui::speak;
 use leptos::task::spawn_local;
 
 /// So many names at most; more are a number.
@@ -191,7 +192,7 @@ fn so_many(so: Option<usize>, of: Option<usize>, tenths: Option<usize>) -> Strin
 
 /// The name of somebody, or a word for nobody's.
 pub fn named(name: &str) -> String {
-    if name.is_empty() { text().voices.young_person.to_owned() } else { name.to_owned() }
+    speak::shown_name(name)
 }
 
 fn in_words(missing: Missing) -> &'static str {

@@ -71,6 +71,8 @@ pub fn OverviewPage(
         (Route::Ask(whose), "talk", words.ask),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
+        (Route::Paper(whose), "print", text().paper.link(Side::Adviser)),
+        (Route::CaseForm(person), "tick", text().case_form.link),
     ];
     view! {
         <Page title=words.title heading=Signal::derive(move || speak::name(session))>

@@ -25,6 +25,7 @@ pub fn PersonGate(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().stage;
+    session.open_person(person);
     let state = Memo::new(move |_| match &*session.open.read() {
         Some(open) if open.person() != person => State::Opening,
         Some(OpenRecord::Here(_)) => State::Here,
@@ -34,7 +35,7 @@ pub fn PersonGate(
     });
     let page = move || match state.get() {
         State::Opening => view! { <p class="opening">{words.opening}</p> },
-        State::Here => super::show_person(route),
+        State::Here => super::everyday_person(route),
         State::Nobody => view! {
             <Page title=words.nobody_title heading=words.nobody_heading.to_owned()>
                 <p>{words.nobody}</p>

@@ -1,7 +1,8 @@
 //! Settings: how things look, and the adviser's name.
 
 use crate::content::text;
-use crate::session::{Motion, Scheme, TextSize, use_session};
+use crate::platform::voice;
+use crate::session::{Contrast, Motion, Scheme, TextSize, use_session};
 use crate::store::rows::Door;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
@@ -18,6 +19,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <Page title=words.title heading=words.heading.to_owned()>
             <Looks/>
+            <Reading/>
             <Show when=move || door.get() == Some(Door::Adviser)><Adviser/></Show>
             <Show when=move || session.is_example()>
                 <section class="card">
@@ -47,6 +49,7 @@ fn Looks() -> impl IntoView {
         ("large", words.size_large, TextSize::Large),
         ("largest", words.size_largest, TextSize::Largest),
     ];
+    let contrasts = [("device", words.contrast_device, Contrast::Device), ("more", words.contrast_more, Contrast::More)];
     let motions = [("device", words.motion_device, Motion::Device), ("still", words.motion_still, Motion::Still)];
     let choosable = |entries: &[(&'static str, &'static str)]| {
         entries.iter().map(|(key, words)| (*key, (*words).to_owned())).collect::<Vec<_>>()
@@ -69,12 +72,51 @@ fn Looks() -> impl IntoView {
                 on_choose=Callback::new(move |key| session.prefer(|preferences| preferences.text_size = value_of(&sizes, key)))
             />
             <Choice
+                legend=words.contrast
+                name="contrast"
+                choices=choosable(&contrasts.map(|(key, words, _)| (key, words)))
+                chosen=Signal::derive(move || key_of(&contrasts, session.preferences.read().contrast))
+                on_choose=Callback::new(move |key| session.prefer(|preferences| preferences.contrast = value_of(&contrasts, key)))
+            />
+            <Choice
                 legend=words.motion
                 name="motion"
                 choices=choosable(&motions.map(|(key, words, _)| (key, words)))
                 chosen=Signal::derive(move || key_of(&motions, session.preferences.read().motion))
                 on_choose=Callback::new(move |key| session.prefer(|preferences| preferences.motion = value_of(&motions, key)))
             />
+        </section>
+    }
+}
+
+/// How pages are read and answered.
+#[component]
+fn Reading() -> impl IntoView {
+    let session = use_session();
+    let words = &text().settings;
+    let pictures = [("circle", words.pictures_off, false), ("cup", words.pictures_on, true)];
+    let aloud = [("show", words.aloud_on, false), ("hide", words.aloud_off, true)];
+    let choosable =
+        |entries: [(&'static str, &'static str, bool); 2]| entries.map(|(key, words, _)| (key, words.to_owned())).to_vec();
+    view! {
+        <section class="card">
+            <h2>{words.reading}</h2>
+            <Choice
+                legend=words.pictures
+                name="pictures"
+                choices=choosable(pictures)
+                chosen=Signal::derive(move || key_of(&pictures, session.preferences.read().picture_answers))
+                on_choose=Callback::new(move |key| session.prefer(|preferences| preferences.picture_answers = value_of(&pictures, key)))
+            />
+            <p class="note">{words.pictures_note}</p>
+            <Choice
+                legend=words.aloud
+                name="aloud"
+                choices=choosable(aloud)
+                chosen=Signal::derive(move || key_of(&aloud, session.preferences.read().silent))
+                on_choose=Callback::new(move |key| session.prefer(|preferences| preferences.silent = value_of(&aloud, key)))
+            />
+            <p class="note">{words.aloud_note}{(!voice::is_there()).then(|| format!(" {}", words.aloud_none))}</p>
         </section>
     }
 }

@@ -1,15 +1,13 @@
 //! What stands in the way of a start, in plain words, and what can be done. Never a fresh start over what is there.
 
 use crate::content::text;
-use crate::session::{NewVault, Stage, use_session};
+use crate::session::{Stage, use_session};
 use crate::store::kv::KvError;
 use crate::ui::blocks::erase::Erase;
-use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields};
-use crate::ui::blocks::open_backup::OpenBackup;
 use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
+use crate::ui::later::{Later, Part, Piece};
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
-use leptos::task::spawn_local;
 
 /// The page while the app is opening, or when it cannot.
 #[component]
@@ -47,7 +45,7 @@ pub fn StagePage(
                 <Show when=move || !session.is_example()><Erase label=text().words.start_again class="link-button"/></Show>
             </Page>
         },
-        Stage::NeedsWords => view! { <GiveItALock/> },
+        Stage::NeedsWords => view! { <Later part=Part::Rest piece=Piece::GiveItALock/> },
         Stage::Elsewhere => view! {
             <Page title=words.elsewhere_title heading=words.elsewhere_heading.to_owned()>
                 <p>{words.elsewhere}</p>
@@ -59,7 +57,7 @@ pub fn StagePage(
             view! {
                 <Page title=words.found_title heading=heading.to_owned()>
                     {(put_back > 0).then(|| view! { <p>{words.found(put_back)}</p> })}
-                    {(lost > 0).then(|| view! { <p>{words.lost(lost)}</p> <OpenBackup/> })}
+                    {(lost > 0).then(|| view! { <p>{words.lost(lost)}</p> <Later part=Part::Rest piece=Piece::OpenBackup/> })}
                     <button type="button" class="button" on:click=move |_| session.go_on()>{words.found_go_on}</button>
                 </Page>
             }
@@ -68,7 +66,7 @@ pub fn StagePage(
             <Page title=words.missing_title heading=words.missing_heading.to_owned()>
                 <p>{if people > 0 { words.missing(people) } else { words.missing_sealed.to_owned() }}</p>
                 <p>{words.missing_what}</p>
-                <OpenBackup/>
+                <Later part=Part::Rest piece=Piece::OpenBackup/>
                 <div class="button-row">
                     <button type="button" class="button" on:click=again>{words.try_again}</button>
                     <a class="button button--quiet" href="/rescue.html" rel="external">{words.rescue}</a>
@@ -94,48 +92,5 @@ pub fn StagePage(
                 </div>
             </Page>
         },
-    }
-}
-
-/// What the first version of the app kept without a lock gets one.
-#[component]
-fn GiveItALock() -> impl IntoView {
-    let session = use_session();
-    let words = &text().words;
-    let new = NewWords::new(ADVISERS_WORDS, "lock");
-    let problem = RwSignal::new(None::<(String, String)>);
-    let says = RwSignal::new(None::<&'static str>);
-    let busy = RwSignal::new(false);
-    let begin = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        problem.set(None);
-        let chosen = match new.chosen("") {
-            Ok(chosen) => chosen,
-            Err((field, sentence)) => {
-                problem.set(Some((field.clone(), sentence)));
-                return crate::platform::dom::focus(&field);
-            }
-        };
-        busy.set(true);
-        says.set(Some(words.locking));
-        spawn_local(async move {
-            let outcome = session.lock_plain(chosen).await;
-            let _gone = busy.try_set(false);
-            let _gone = says.try_set(match outcome {
-                NewVault::Made => None,
-                NewVault::Failed(_) => Some(words.not_kept),
-                _ => Some(words.not_now),
-            });
-        });
-    };
-    view! {
-        <Page title=words.plain_title heading=words.plain_heading.to_owned()>
-            <p class="lead">{words.plain}</p>
-            <form class="form" on:submit=begin novalidate>
-                <NewWordsFields words=new personal=Signal::stored(String::new()) problem/>
-                <button class="button" type="submit" prop:disabled=move || busy.get()>{words.plain_begin}</button>
-                <p role="status">{move || says.get()}</p>
-            </form>
-        </Page>
     }
 }

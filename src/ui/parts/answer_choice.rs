@@ -13,6 +13,11 @@ pub enum Room {
     Narrow,
 }
 
+/// Whether each answer has a picture: a cup that is the fuller the truer it feels, a cup that is
+/// only guessed at, and a door that is closed.
+#[derive(Clone, Copy)]
+pub struct PictureAnswers(pub Signal<bool>);
+
 /// One question about a promise or commitment.
 #[component]
 pub fn AnswerChoice(
@@ -33,6 +38,8 @@ pub fn AnswerChoice(
     /// Called with the answer the person picks.
     on_choose: Callback<Answer>,
 ) -> impl IntoView {
+    let has_pictures = move || use_context::<PictureAnswers>().is_some_and(|pictures| pictures.0.get());
+    let is_pictured = Memo::new(move |_| has_pictures());
     let answers = Answer::ALL.map(|answer| {
         let id = format!("{name}-{}", answer_key(answer));
         let label_for = id.clone();
@@ -46,14 +53,17 @@ pub fn AnswerChoice(
                     prop:checked=move || chosen.get() == Some(answer)
                     on:change=move |_| on_choose.run(answer)
                 />
-                {answer.step().map(|step| view! { <AnswerMark step/> })}
+                {move || {
+                    let picture = if is_pictured.get() { Some(format!("#cup-{}", answer_key(answer))) } else { answer.step().map(mark) };
+                    picture.map(|picture| view! { <svg class="answer__mark" aria-hidden="true" focusable="false"><use href=picture></use></svg> })
+                }}
                 <span class="answer__words">{sentences::answer(answer)}</span>
                 <svg class="answer__tick icon" aria-hidden="true"><use href="#icon-tick"></use></svg>
             </label>
         }
     });
     view! {
-        <fieldset class="answers" class:answers--narrow=(room == Room::Narrow)>
+        <fieldset class="answers" class:answers--narrow=(room == Room::Narrow) class:answers--pictured=is_pictured>
             <legend class="answers__legend" class:visually-hidden=legend_is_hidden>{legend}</legend>
             {answers.into_iter().collect_view()}
         </fieldset>
@@ -66,7 +76,11 @@ pub fn AnswerMark(
     /// 1 (Not yet) to 4 (Yes).
     step: u8,
 ) -> impl IntoView {
-    view! { <svg class="answer__mark" aria-hidden="true" focusable="false"><use href=format!("#answer-{step}")></use></svg> }
+    view! { <svg class="answer__mark" aria-hidden="true" focusable="false"><use href=mark(step)></use></svg> }
+}
+
+fn mark(step: u8) -> String {
+    format!("#answer-{step}")
 }
 
 fn answer_key(answer: Answer) -> &'static str {

@@ -14,6 +14,7 @@ pub mod page;
 pub mod pick;
 pub mod problem;
 pub mod quote;
+pub mod read_aloud;
 pub mod road;
 pub mod save_state;
 pub mod scale;

@@ -1,5 +1,6 @@
 //! A page: the tab's title, one heading that takes focus when the page is come to, and its contents.
 
+use super::read_aloud::{ReadAloud, ReadsAloud};
 use crate::platform::dom;
 use crate::ui::prelude::*;
 use leptos::html;
@@ -21,6 +22,7 @@ pub fn Page(
 ) -> impl IntoView {
     let heading_element = NodeRef::<html::H1>::new();
     let shown = use_context::<FirstPageShown>();
+    let aloud = use_context::<ReadsAloud>();
     Effect::new(move |_| {
         dom::set_title(title);
         let Some(element) = heading_element.get() else { return };
@@ -35,6 +37,7 @@ pub fn Page(
     });
     view! {
         <h1 class="page__heading" tabindex="-1" node_ref=heading_element>{move || heading.get()}</h1>
+        {aloud.map(|aloud| view! { <Show when=move || aloud.0.get()><ReadAloud/></Show> })}
         {children()}
     }
 }

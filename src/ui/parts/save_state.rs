@@ -1,4 +1,4 @@
-//! Where the last change is. It is always on the page and always true; it speaks only when the state changes.
+//! Where the last change is. It is always on the page and always true. It does not speak: the frame says what is worth saying.
 
 use super::icon::Icon;
 use crate::ui::prelude::*;
@@ -27,7 +27,7 @@ pub fn SaveState(
 ) -> impl IntoView {
     let [saving, saved, not_saved] = words;
     view! {
-        <p class="save-state" role="status">
+        <p class="save-state">
             {move || match state.get() {
                 SaveWord::Quiet => ().into_any(),
                 SaveWord::Saving => view! { <span class="chip chip--calm"><Icon name="clock"/>{saving}</span> },

@@ -69,6 +69,7 @@ pub fn ReviewPage(
                 <a class="link" href=Route::Supporters(whose).path()>{words.who_link}</a>
             </section>
             {move || way_in()}
+            <a class="link" href=Route::Paper(whose).path()>{text().paper.link(whose.reader())}</a>
             <Looks whose/>
         </Page>
     }
