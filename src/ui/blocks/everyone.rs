@@ -11,6 +11,9 @@ use leptos::task::spawn_local;
 /// Everybody, by name.
 pub type Everyone = Vec<(PersonId, Circumstances)>;
 
+/// Makes a picture of how the promises feel to everybody.
+pub type ShowTotals = fn(&[Vec<Felt>]) -> AnyView;
+
 /// The contents once everybody was read, and until then how far it has got.
 #[component]
 pub fn WithEveryone(
@@ -18,7 +21,7 @@ pub fn WithEveryone(
     show: fn(Everyone) -> AnyView,
     /// Makes what stands below it, of how the promises feel to everybody.
     #[prop(optional)]
-    totals: Option<fn(&[Vec<Felt>]) -> AnyView>,
+    totals: Option<ShowTotals>,
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().numbers;
