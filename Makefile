@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The work is in scripts/, which also run without make.
 .DEFAULT_GOAL := help
-.PHONY: help run test build kill simulate fuzz
+.PHONY: help run test build kill simulate fuzz list
 
 help:
 	@echo "make run    install what is missing, build the app and serve it on 127.0.0.1:8080 (PORT=… chooses another port)"
@@ -8,6 +8,7 @@ help:
 	@echo "make build  install what is missing and build the app into dist/"
 	@echo "make simulate  play N=20000 seeded sequences of saving and failing, and say what was lost"
 	@echo "make kill   kill a real browser in the middle of editing, N=20 times, and say what was lost"
+	@echo "make list   time the list for 10 to 10,000 people, and say whether the cost for each stays the same"
 	@echo "make fuzz   send a million hostile files through every door (N=… another number, SEED=… other files)"
 
 run:
@@ -27,6 +28,9 @@ simulate:
 # `make kill N=300 SEED=7`
 kill:
 	@N=$(N) SEED=$(SEED) bash scripts/kill.sh
+
+list:
+	@bash scripts/list.sh
 
 fuzz:
 	@bash scripts/fuzz.sh

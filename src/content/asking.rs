@@ -240,7 +240,6 @@ fn way(fields: &Fields) -> Option<Way> {
     let fact = |name: String| {
         Some(match name.as_str() {
             "in-education" => Fact::InEducation,
-            "in-leicestershire" => Fact::InLeicestershire,
             _ => return None,
         })
     };

@@ -50,7 +50,6 @@ pub fn conditions(row: &Row, found: &Finding, today: NaiveDate) -> Vec<String> {
             Open::Age => said.extend(ages(way, today)),
             Open::Standing => said.push(standings(&way.standings).to_owned()),
             Open::Fact(Fact::InEducation) => said.push(words.in_education.to_owned()),
-            Open::Fact(Fact::InLeicestershire) => said.push(words.in_leicestershire.to_owned()),
             Open::Words => said.extend(row.ifs.get(found.way).into_iter().flatten().cloned()),
         }
     }

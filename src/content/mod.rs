@@ -5,9 +5,12 @@
 pub mod areas;
 pub mod asking;
 pub mod asking_words;
+pub mod case_form;
 pub mod charter;
 pub mod circumstances;
 pub mod dates;
+pub mod looking_back;
+pub mod picture_words;
 pub mod published;
 pub mod sentences;
 pub mod standing;

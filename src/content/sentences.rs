@@ -2,7 +2,7 @@
 
 use super::{areas, charter, dates, text};
 use crate::domain::area::Area;
-use crate::domain::comparison::{Comparison, Theirs};
+use crate::domain::comparison::{Comparison, Moved, Theirs};
 use crate::domain::progress::{Areas, Finding, Promises};
 use crate::domain::promise::{Answer, PromiseId};
 use crate::domain::visit::Step;
@@ -19,6 +19,16 @@ pub fn answer(answer: Answer) -> &'static str {
         Answer::NotYet => words.not_yet,
         Answer::NotSure => words.not_sure,
         Answer::RatherNotSay => words.rather_not_say,
+    }
+}
+
+/// How an answer or a point moved, in a word or two.
+pub fn moved(moved: Moved) -> &'static str {
+    let words = &text().change_story;
+    match moved {
+        Moved::Better => words.moved_better,
+        Moved::Same => words.moved_same,
+        Moved::Lower => words.moved_lower,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CARE, dates, timescales};
 use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
-use crate::domain::due::{Due, When};
+use crate::domain::due::{Due, Length, Unit, When};
 use crate::domain::status::{Likely, Near, Reason, Standing};
 use crate::domain::voice::Side;
 use chrono::NaiveDate;
@@ -134,7 +134,20 @@ pub fn due(due: &Due, reader: Side, today: NaiveDate) -> String {
         (When::By(day), _) => words.by(what, &dates::day(day, today), &dates::from_today(day, today)),
         (When::Between(from, _), _) if from > today => words.from(what, &dates::day(from, today)),
         (When::Between(_, until), Side::Adviser) => words.until(now, &dates::short_day(until, today)),
+        (When::Every(often, None), _) => words.every(what, &length(often)),
+        (When::Every(often, Some(or)), _) => words.every_or(what, &length(often), &length(or)),
         (When::Between(..), Side::YoungPerson) | (When::Soon | When::Regularly, _) => now.to_owned(),
+    }
+}
+
+/// A length of time in words.
+fn length(length: Length) -> String {
+    let (words, many) = (&super::text().dates, usize::try_from(length.amount).unwrap_or(0));
+    match length.unit {
+        Unit::Days | Unit::WorkingDays => words.days(many),
+        Unit::Weeks => words.weeks(many),
+        Unit::Months => words.months_long(many),
+        Unit::Years => words.years(many),
     }
 }
 
@@ -163,6 +176,7 @@ pub fn why(due: &Due, reader: Side, today: NaiveDate) -> Vec<String> {
     said.push(words.source(rule.source));
     let checked = rule.checked.parse().map_or_else(|_| rule.checked.to_owned(), day);
     said.push(words.checked(&checked, rule.id));
+    said.extend(timescales::is_old(rule, today).then(|| words.old.to_owned()));
     said
 }
 
@@ -223,6 +237,23 @@ mod tests {
         let why = why(&due, Side::Adviser, day("2026-11-22"));
         assert!(why.iter().any(|line| line.starts_with("Source: Care Leavers")), "{why:?}");
         assert!(why.contains(&"Checked on 22 November. Rule T05.".to_owned()), "{why:?}");
+    }
+
+    #[test]
+    fn a_rule_that_was_checked_more_than_a_year_ago_says_so() {
+        let due = Due {
+            rule: RuleId::new(5).unwrap(),
+            concern: Concern::Plan,
+            counts_from: day("2027-05-03"),
+            when: When::By(day("2027-11-03")),
+            about: false,
+            assumed: false,
+        };
+        let old = CARE.dues.old.to_owned();
+        for reader in [Side::YoungPerson, Side::Adviser] {
+            assert!(!why(&due, reader, day("2027-11-22")).contains(&old));
+            assert!(why(&due, reader, day("2027-11-23")).contains(&old));
+        }
     }
 
     /// The words of the young person's pages never blame and never count anybody's failures.

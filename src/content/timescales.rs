@@ -3,7 +3,7 @@
 use super::{TIMESCALES, TimescalesRules};
 use crate::domain::due::{Group, Length, Rule, RuleId, Trigger, Unit, Until};
 use crate::domain::working_days::BankHolidays;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use std::sync::OnceLock;
 
 /// Every rule that the data holds, read once. A test rules out that one does not read.
@@ -31,6 +31,17 @@ pub fn bank_holidays() -> &'static BankHolidays {
 pub fn words(rule: RuleId) -> Option<&'static TimescalesRules> {
     let id = rule.to_string();
     TIMESCALES.rules.iter().find(|words| words.id == id)
+}
+
+/// Whether a rule was checked more than a year before this day.
+pub fn is_old(rule: &TimescalesRules, today: NaiveDate) -> bool {
+    let year = rule.checked.parse::<NaiveDate>().ok().and_then(|checked| checked.checked_add_months(Months::new(12)));
+    year.is_none_or(|until| today > until)
+}
+
+/// Whether a rule is in the law.
+pub fn is_law(rule: RuleId) -> bool {
+    words(rule).is_some_and(|words| words.basis == "law")
 }
 
 fn rule(data: &TimescalesRules) -> Option<Rule> {

@@ -7,7 +7,9 @@ use super::action::{From, Owner, Progress, Window};
 use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::case_form::CaseBox;
 use super::contact::InTouch;
+use super::disagreement::Matter;
 use super::due::RuleId;
 use super::goal::GoalState;
 use super::health::{Checkup, HistoryGiven};
@@ -17,6 +19,7 @@ use super::item::Kind;
 use super::paper::{Paper, PaperState};
 use super::promise::{About, Answer};
 use super::quality::{Check, Of};
+use super::review::{Decision, ReviewStep};
 use super::seen::Seen;
 use super::visit::{Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -143,6 +146,49 @@ pub enum Change {
         next: Option<NaiveDate>,
         seen: Seen,
     },
+    /// A review begins; `seen` tells what was there before it.
+    BeginReview {
+        on: NaiveDate,
+        seen: Seen,
+    },
+    /// A step of a review was gone through.
+    FinishReviewStep {
+        review: ItemId,
+        step: ReviewStep,
+    },
+    /// In a review: keep, change or finished.
+    Decide {
+        review: ItemId,
+        of: ItemId,
+        decision: Decision,
+    },
+    /// In a review: when they mean to look again.
+    ProposeNextReview {
+        review: ItemId,
+        next: NaiveDate,
+    },
+    /// In a review: what this side thinks of the plan.
+    ReviewWords {
+        review: ItemId,
+        words: String,
+    },
+    /// In a review: whether it was read back and is right.
+    ReadBackReview {
+        review: ItemId,
+        thats_right: bool,
+    },
+    /// There is something they do not agree about.
+    AddDisagreement,
+    DisagreementWords {
+        disagreement: ItemId,
+        matter: Matter,
+        words: String,
+    },
+    /// Whether they agree about it now.
+    SettleDisagreement {
+        disagreement: ItemId,
+        settled: bool,
+    },
     Comment {
         words: String,
     },
@@ -206,6 +252,11 @@ pub enum Change {
         of: Of,
         why: String,
     },
+    /// A box of the case form was typed into the council's system: the fingerprint of its words then. Nothing takes the tick off.
+    TypeUp {
+        at: CaseBox,
+        print: Option<u64>,
+    },
     Remove {
         item: ItemId,
     },
@@ -246,6 +297,14 @@ pub enum Subject {
     VisitWords(ItemId, Prompt, Side),
     VisitSteps(ItemId),
     VisitEnd(ItemId),
+    ReviewSteps(ItemId),
+    /// What was decided in that review about that goal or action.
+    ReviewDecision(ItemId, ItemId),
+    ReviewNext(ItemId),
+    ReviewWords(ItemId, Side),
+    ReviewReadBack(ItemId),
+    DisagreementWords(ItemId, Matter, Side),
+    DisagreementSettled(ItemId),
     Comments,
     CarePeriod(ItemId),
     CareFlag(CareFlag),
@@ -255,6 +314,7 @@ pub enum Subject {
     ActivityFacts(ItemId),
     HealthHistory,
     NotNeeded(Check, Of),
+    TypedUp(CaseBox),
     /// The ops that add things of this kind.
     Items(Kind),
     /// Removing and restoring this item.
@@ -276,6 +336,8 @@ impl Subject {
                 | Self::AchievementWords(_)
                 | Self::SupporterWords(_)
                 | Self::VisitWords(..)
+                | Self::ReviewWords(..)
+                | Self::DisagreementWords(..)
                 | Self::Comments
                 | Self::NotNeeded(..)
         )
@@ -334,6 +396,19 @@ impl Change {
                 vec![Subject::VisitEnd(*visit), Subject::AllOf(*visit)]
             }
             Self::HoldReview { .. } => vec![Subject::Items(Kind::Review), Subject::AllOf(id)],
+            Self::BeginReview { .. } => vec![Subject::Items(Kind::Talk), Subject::AllOf(id)],
+            Self::FinishReviewStep { review, .. } => vec![Subject::ReviewSteps(*review), Subject::AllOf(*review)],
+            Self::Decide { review, of, .. } => vec![Subject::ReviewDecision(*review, *of), Subject::AllOf(*review)],
+            Self::ProposeNextReview { review, .. } => vec![Subject::ReviewNext(*review), Subject::AllOf(*review)],
+            Self::ReviewWords { review, .. } => vec![Subject::ReviewWords(*review, side), Subject::AllOf(*review)],
+            Self::ReadBackReview { review, .. } => vec![Subject::ReviewReadBack(*review), Subject::AllOf(*review)],
+            Self::AddDisagreement => vec![Subject::Items(Kind::Disagreement), Subject::AllOf(id)],
+            Self::DisagreementWords { disagreement, matter, .. } => {
+                vec![Subject::DisagreementWords(*disagreement, *matter, side), Subject::AllOf(*disagreement)]
+            }
+            Self::SettleDisagreement { disagreement, .. } => {
+                vec![Subject::DisagreementSettled(*disagreement), Subject::AllOf(*disagreement)]
+            }
             Self::Comment { .. } => vec![Subject::Items(Kind::Comment), Subject::Comments, Subject::AllOf(id)],
             Self::AddCarePeriod { .. } => vec![Subject::Items(Kind::CarePeriod), Subject::CarePeriod(id), Subject::AllOf(id)],
             Self::ChangeCarePeriod { item, .. } => vec![Subject::CarePeriod(*item), Subject::AllOf(*item)],
@@ -348,6 +423,7 @@ impl Change {
             Self::SetHealthHistory { .. } => vec![Subject::HealthHistory],
             Self::AddHealthCheck { .. } => vec![Subject::Items(Kind::HealthCheck), Subject::AllOf(id)],
             Self::NotNeeded { check, of, .. } => vec![Subject::NotNeeded(*check, *of)],
+            Self::TypeUp { at, .. } => vec![Subject::TypedUp(*at)],
             Self::Remove { item } | Self::Restore { item } => vec![Subject::Life(*item)],
             Self::TakeBack { .. } | Self::Unknown { .. } => vec![],
         }
@@ -362,6 +438,8 @@ impl Change {
             Self::AddSupporter { .. } => Some(Kind::Supporter),
             Self::StartVisit { .. } => Some(Kind::Visit),
             Self::HoldReview { .. } => Some(Kind::Review),
+            Self::BeginReview { .. } => Some(Kind::Talk),
+            Self::AddDisagreement => Some(Kind::Disagreement),
             Self::Comment { .. } => Some(Kind::Comment),
             Self::AddCarePeriod { .. } => Some(Kind::CarePeriod),
             Self::AddHome { .. } => Some(Kind::Home),
@@ -387,6 +465,8 @@ impl Change {
                 | Self::AddSupporter { .. }
                 | Self::RewordSupporter { .. }
                 | Self::VisitWords { .. }
+                | Self::ReviewWords { .. }
+                | Self::DisagreementWords { .. }
                 | Self::Comment { .. }
                 | Self::NotNeeded { .. }
         )

@@ -4,6 +4,7 @@
 //! from three months before to one month after, which we could not confirm in the national guide (confidence: to be checked).
 
 use super::activity::ActivityFacts;
+use super::care::{CareFlag, CarePeriod, Known};
 use super::contact::InTouch;
 use super::home::{HomeFacts, HomeKind};
 use super::order::in_order;
@@ -51,6 +52,10 @@ pub struct Circumstances {
     pub contacts: Vec<(NaiveDate, InTouch)>,
     /// When the plan was last looked at together.
     pub last_review: Option<NaiveDate>,
+    /// The times in care.
+    pub care: Vec<CarePeriod>,
+    /// Whether they were adopted.
+    pub adopted: bool,
 }
 
 /// How things stood on a day.
@@ -95,6 +100,8 @@ impl View<'_> {
             activities: self.activities().into_iter().map(|activity| activity.facts).collect(),
             contacts: in_order(contacts.chain(visits), |(on, _)| *on),
             last_review: self.last_review().map(|review| review.on),
+            care: self.care_periods().into_iter().map(|kept| kept.period).collect(),
+            adopted: self.care_flag(CareFlag::Adopted).last() == Some(&Known::Yes),
         }
     }
 }

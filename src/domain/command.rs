@@ -6,8 +6,10 @@ use super::action::{From, Owner, Progress, Window};
 use super::activity::ActivityFacts;
 use super::area::{Area, Heading, Point, WantsHelp};
 use super::care::{CareFlag, CarePeriod, Dated, Known};
+use super::case_form::CaseBox;
 use super::change::{Change, Subject};
 use super::contact::InTouch;
+use super::disagreement::Matter;
 use super::due::RuleId;
 use super::goal::GoalState;
 use super::health::{Checkup, HistoryGiven};
@@ -20,6 +22,7 @@ use super::person::birthday;
 use super::promise::{About, Answer};
 use super::quality::{Check, Of};
 use super::record::Record;
+use super::review::{Decision, ReviewStep, Talk, latest_next};
 use super::view::View;
 use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
 use super::voice::Side;
@@ -134,6 +137,40 @@ pub enum Command {
         on: NaiveDate,
         next: Option<NaiveDate>,
     },
+    BeginReview {
+        on: NaiveDate,
+    },
+    FinishReviewStep {
+        review: ItemId,
+        step: ReviewStep,
+    },
+    Decide {
+        review: ItemId,
+        of: ItemId,
+        decision: Decision,
+    },
+    ProposeNextReview {
+        review: ItemId,
+        next: NaiveDate,
+    },
+    ReviewWords {
+        review: ItemId,
+        words: String,
+    },
+    ReadBackReview {
+        review: ItemId,
+        thats_right: bool,
+    },
+    AddDisagreement,
+    DisagreementWords {
+        disagreement: ItemId,
+        matter: Matter,
+        words: String,
+    },
+    SettleDisagreement {
+        disagreement: ItemId,
+        settled: bool,
+    },
     Comment {
         words: String,
     },
@@ -193,6 +230,11 @@ pub enum Command {
         check: Check,
         of: Of,
     },
+    /// Tick a box of the case form as typed into the council's system, with the fingerprint of its words; nothing takes it off.
+    TypeUp {
+        at: CaseBox,
+        print: Option<u64>,
+    },
     Remove {
         item: ItemId,
     },
@@ -232,6 +274,12 @@ pub enum Refused {
     VisitIsOpen,
     /// That visit is finished.
     VisitIsOver,
+    /// A review is open already.
+    ReviewIsOpen,
+    /// That review was held.
+    ReviewIsOver,
+    /// The next review would be later than the law has it.
+    NextReviewTooLate,
     /// Three new actions were agreed in this visit already.
     EnoughActions,
     /// These are the young person's own words; only they can do that.
@@ -277,7 +325,7 @@ fn over(view: &View<'_>, change: &Change, id: OpId, side: Side) -> Vec<OpId> {
             seen
         }
         // These add to a list; they stand beside the earlier ones, not over them.
-        Change::NoteOnAction { .. } | Change::FinishStep { .. } => Vec::new(),
+        Change::NoteOnAction { .. } | Change::FinishStep { .. } | Change::FinishReviewStep { .. } => Vec::new(),
         _ if change.adds().is_some() => Vec::new(),
         _ => change.subjects(id, side).first().map(|subject| ids(view.heads(subject))).unwrap_or_default(),
     }
@@ -407,7 +455,54 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::HoldReview { on, next } => {
             day(*on, today)?;
-            Change::HoldReview { on: *on, next: ahead(*next, today)?, seen: view.record().seen() }
+            let next = next.map(|next| next_review(next, *on, today)).transpose()?;
+            Change::HoldReview { on: *on, next, seen: view.record().seen() }
+        }
+        Command::BeginReview { on } => {
+            if view.open_talk().is_some() {
+                return Err(Refused::ReviewIsOpen);
+            }
+            day(*on, today)?;
+            Change::BeginReview { on: *on, seen: view.record().seen() }
+        }
+        Command::FinishReviewStep { review, step } => {
+            differs(!open_talk(view, *review)?.done.contains(step))?;
+            Change::FinishReviewStep { review: *review, step: *step }
+        }
+        Command::Decide { review, of, decision } => {
+            let talk = open_talk(view, *review)?;
+            if view.goal(*of).is_none() && view.action(*of).is_none() {
+                return Err(Refused::NotHere);
+            }
+            differs(talk.decisions.get(of) != Some(decision))?;
+            Change::Decide { review: *review, of: *of, decision: *decision }
+        }
+        Command::ProposeNextReview { review, next } => {
+            let talk = open_talk(view, *review)?;
+            let next = next_review(*next, today, today)?;
+            differs(talk.next != Some(next))?;
+            Change::ProposeNextReview { review: *review, next }
+        }
+        Command::ReviewWords { review, words } => {
+            open_talk(view, *review)?;
+            let words = new_words(words, &view.review_words(*review, side))?;
+            Change::ReviewWords { review: *review, words }
+        }
+        Command::ReadBackReview { review, thats_right } => {
+            differs(open_talk(view, *review)?.thats_right != Some(*thats_right))?;
+            Change::ReadBackReview { review: *review, thats_right: *thats_right }
+        }
+        Command::AddDisagreement => Change::AddDisagreement,
+        Command::DisagreementWords { disagreement, matter, words } => {
+            stands(view, *disagreement)?;
+            let words = new_words(words, &view.disagreement_words(*disagreement, *matter, side))?;
+            Change::DisagreementWords { disagreement: *disagreement, matter: *matter, words }
+        }
+        Command::SettleDisagreement { disagreement, settled } => {
+            // Nobody says for them that they agree.
+            only_they_can_say(side)?;
+            differs(stands(view, *disagreement)?.is_settled != *settled)?;
+            Change::SettleDisagreement { disagreement: *disagreement, settled: *settled }
         }
         Command::Comment { words } => Change::Comment { words: some_words(words)? },
         Command::AddCarePeriod { period } => {
@@ -485,6 +580,11 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
                 return Err(Refused::TheirOwnWords);
             }
             Change::NotNeeded { check: *check, of: *of, why: String::new() }
+        }
+        Command::TypeUp { at, print } => {
+            let stands: Vec<u64> = view.typed_up(*at).iter().map(|it| it.print).collect();
+            differs(stands != print.iter().copied().collect::<Vec<_>>())?;
+            Change::TypeUp { at: *at, print: *print }
         }
         Command::Remove { item } => {
             view.item(*item).filter(|_| view.life(*item) != Life::Removed).ok_or(Refused::NotHere)?;
@@ -588,6 +688,33 @@ fn ahead(next: Option<NaiveDate>, today: NaiveDate) -> Result<Option<NaiveDate>,
         Some(next) if day(next, today)? < today => Err(Refused::DayHasPassed),
         next => Ok(next),
     }
+}
+
+/// A day for the next review: from today on, and within the time that the law gives after the day of this one.
+fn next_review(next: NaiveDate, on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refused> {
+    if day(next, today)? < today {
+        Err(Refused::DayHasPassed)
+    } else if next > latest_next(on) {
+        Err(Refused::NextReviewTooLate)
+    } else {
+        Ok(next)
+    }
+}
+
+fn open_talk(view: &View<'_>, review: ItemId) -> Result<Talk, Refused> {
+    view.talks().into_iter().find(|talk| talk.item == review).ok_or(Refused::NotHere)?;
+    view.open_talk().filter(|talk| talk.item == review).ok_or(Refused::ReviewIsOver)
+}
+
+fn stands(view: &View<'_>, disagreement: ItemId) -> Result<super::disagreement::Disagreement, Refused> {
+    view.disagreements().into_iter().find(|found| found.item == disagreement).ok_or(Refused::NotHere)
+}
+
+/// Words for a box. Emptying it is a change; an untouched box is not.
+fn new_words(words: &str, stands: &[super::words::Said]) -> Result<String, Refused> {
+    let words = any_words(words)?;
+    differs(if words.is_empty() { !stands.is_empty() } else { !stands.iter().any(|said| said.words == words) })?;
+    Ok(words)
 }
 
 fn window_ahead(window: &Window, today: NaiveDate) -> Result<(), Refused> {

@@ -41,7 +41,7 @@ impl FromStr for RuleId {
 }
 
 /// How time is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Every day.
     Days,
@@ -56,7 +56,7 @@ pub enum Unit {
 }
 
 /// A stretch of time, backwards if negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Length {
     /// How many.
     pub amount: i32,
@@ -237,6 +237,8 @@ pub enum When {
     Soon,
     /// Again and again; no day can be worked out from what is written down.
     Regularly,
+    /// The same, and at least so often; or at the second length, where the home is meant to last until 18.
+    Every(Length, Option<Length>),
 }
 
 /// One thing that is due, with what it comes from.
@@ -261,7 +263,7 @@ impl Due {
     pub fn last_day(&self) -> Option<NaiveDate> {
         match self.when {
             When::By(day) | When::Between(_, day) => Some(day),
-            When::Soon | When::Regularly => None,
+            When::Soon | When::Regularly | When::Every(..) => None,
         }
     }
 
@@ -269,7 +271,7 @@ impl Due {
     pub fn day(&self) -> Option<NaiveDate> {
         match self.when {
             When::By(day) | When::Between(day, _) => Some(day),
-            When::Soon | When::Regularly => None,
+            When::Soon | When::Regularly | When::Every(..) => None,
         }
     }
 
@@ -278,7 +280,7 @@ impl Due {
         match self.when {
             When::By(day) => Some(Window { from: self.counts_from.min(day), to: day }),
             When::Between(from, to) => Some(Window { from, to }),
-            When::Soon | When::Regularly => None,
+            When::Soon | When::Regularly | When::Every(..) => None,
         }
     }
 
@@ -302,7 +304,7 @@ pub fn dues(rules: &[Rule], facts: &Facts, standing: Option<&Standing>, holidays
         }
         due(rule, facts, holidays, today).map(|due| Due { assumed, ..due })
     });
-    in_order(found, |due| (due.when == When::Regularly, due.day(), due.rule))
+    in_order(found, |due| (matches!(due.when, When::Regularly | When::Every(..)), due.day(), due.rule))
 }
 
 fn due(rule: &Rule, facts: &Facts, holidays: &BankHolidays, today: NaiveDate) -> Option<Due> {
@@ -316,7 +318,11 @@ fn due(rule: &Rule, facts: &Facts, holidays: &BankHolidays, today: NaiveDate) ->
         assumed: false,
     };
     if start.again_and_again {
-        return Some(due(When::Regularly));
+        // The law's words: for the first year so often, afterwards less often where the home is meant to last. Nobody writes the
+        // social worker's visits down here, so there is no day to count from.
+        let is_later = start.from.checked_add_months(Months::new(12)).is_some_and(|year| today > year);
+        let length = |step: usize| rule.steps.get(step).copied();
+        return Some(due(length(1).map_or(When::Regularly, |often| When::Every(often, length(2).filter(|_| is_later)))));
     }
     let Some(day) = rule.day_after(start.from, start.step, holidays) else {
         return Some(due(When::Soon));

@@ -19,8 +19,6 @@ pub struct Circumstances {
     pub status: Option<Likely>,
     /// Whether they are in education or training.
     pub in_education: Option<bool>,
-    /// Whether they live in one of Leicestershire's seven districts.
-    pub in_leicestershire: Option<bool>,
 }
 
 /// A person's place in the law on one day.
@@ -48,8 +46,6 @@ impl Standing {
 pub enum Fact {
     /// In education or training.
     InEducation,
-    /// Lives in one of Leicestershire's seven districts.
-    InLeicestershire,
 }
 
 /// The first day of something in a life, counted from the day of birth.
@@ -336,7 +332,6 @@ impl Circumstances {
     fn knows(&self, fact: Fact) -> Option<bool> {
         match fact {
             Fact::InEducation => self.in_education,
-            Fact::InLeicestershire => self.in_leicestershire,
         }
     }
 
@@ -386,6 +381,6 @@ impl View<'_> {
             _ => main().filter(|main| main.kind.is_learning()).map(|_| true),
         };
         let status = born.and_then(|_| self.standing(today)).map(|standing| standing.likely);
-        Circumstances { born, status, in_education, in_leicestershire: None }
+        Circumstances { born, status, in_education }
     }
 }

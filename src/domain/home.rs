@@ -8,7 +8,9 @@ use super::order::in_order;
 use super::view::View;
 use chrono::NaiveDate;
 
-/// The kinds of home that the national return (SSDA903, item ACCOM) tells apart.
+/// The kinds of home that the national return (SSDA903, item ACCOM) tells apart. It is a list for people who have left care, so it
+/// has no code for foster care, and neither has this: Z is "with former foster carers", whom an adviser picks for somebody who
+/// lives with the family that fosters or fostered them (timescale T20 looks at it). At 17 the return's check names such a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the words for each are in src/content/circumstances.en-GB.json")]
 pub enum HomeKind {

@@ -19,8 +19,12 @@ pub enum Kind {
     Supporter,
     /// One meeting.
     Visit,
-    /// A look at the plan together.
+    /// A look at the plan together that was held.
     Review,
+    /// A look at the plan together that was begun.
+    Talk,
+    /// Something they do not agree about.
+    Disagreement,
     /// A sentence somebody wanted kept.
     Comment,
     /// A time in care.

@@ -2,7 +2,7 @@
 
 use super::area::{Area, Point};
 use super::comparison::{Moved, moved};
-use super::promise::{About, Answer, PromiseId};
+use super::promise::{Answer, PromiseId};
 use super::view::View;
 use super::voice::Side;
 use chrono::NaiveDate;
@@ -59,7 +59,7 @@ pub struct Finding<T> {
 }
 
 impl<T> Finding<T> {
-    fn from_moves(moves: impl Iterator<Item = (T, Option<Moved>)>) -> Self {
+    pub(super) fn from_moves(moves: impl Iterator<Item = (T, Option<Moved>)>) -> Self {
         let mut finding = Self { better: Vec::new(), same: Vec::new(), lower: Vec::new() };
         for (what, moved) in moves {
             match moved {
@@ -125,17 +125,20 @@ impl Areas {
 impl View<'_> {
     /// The seven promises as the young person feels them, now and last time.
     pub fn promises_then_and_now(&self) -> Promises {
-        let last = self.last_time();
-        let answer =
-            |view: &View<'_>, promise| view.reading(About::Promise(promise), Side::YoungPerson).map(|reading| reading.answer);
+        self.promises_seen_by(Side::YoungPerson)
+    }
+
+    /// The same as `looking` may see it: an adviser who has not answered yet does not see a new answer.
+    pub fn promises_seen_by(&self, looking: Side) -> Promises {
         let each = PromiseId::all()
-            .map(|promise| PromiseThenAndNow {
+            .zip(self.compare_promises(looking))
+            .map(|(promise, compared)| PromiseThenAndNow {
                 promise,
-                then: last.as_ref().and_then(|last| answer(&self.record().as_at(&last.seen), promise)),
-                now: answer(self, promise),
+                now: compared.of(Side::YoungPerson, looking).map(|reading| reading.answer),
+                then: compared.last_time.map(|reading| reading.answer),
             })
             .collect();
-        Promises { last_time: last.map(|last| last.on), each }
+        Promises { last_time: self.last_time().map(|last| last.on), each }
     }
 
     /// The ten areas as the young person reads them, now and last time.

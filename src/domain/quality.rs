@@ -106,7 +106,7 @@ pub struct Suggestion {
 }
 
 /// How old something is before it is worth a look: the interval of plan reviews.
-const MONTHS: u32 = 6;
+const MONTHS: u32 = super::review::WITHIN_MONTHS;
 
 impl View<'_> {
     /// What is worth a look today, the whole plan first. `hard_words` are those that have a plainer one.

@@ -1,6 +1,7 @@
 //! The rights a letter can be written for, and by when an answer usually comes.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use super::working_days::BankHolidays;
+use chrono::{Months, NaiveDate};
 
 /// Something a person may ask the council for in writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,26 +44,16 @@ impl Right {
 pub enum Usually {
     /// So many months, clamped to the end of the month.
     Months(u32),
-    /// So many working days. Bank holidays are not looked up, which is one more reason for "about".
+    /// So many working days in England.
     WorkingDays(u32),
 }
 
 impl Usually {
     /// The day by which an answer usually comes to what was asked on that day.
-    pub fn by(self, asked: NaiveDate) -> Option<NaiveDate> {
+    pub fn by(self, asked: NaiveDate, holidays: &BankHolidays) -> Option<NaiveDate> {
         match self {
             Self::Months(months) => asked.checked_add_months(Months::new(months)),
-            Self::WorkingDays(days) => {
-                let mut day = asked;
-                let mut left = days;
-                while left > 0 {
-                    day = day.checked_add_days(Days::new(1))?;
-                    if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-                        left = left.saturating_sub(1);
-                    }
-                }
-                Some(day)
-            }
+            Self::WorkingDays(days) => holidays.after(asked, days),
         }
     }
 }
@@ -73,8 +64,9 @@ mod tests {
 
     #[test]
     fn an_answer_is_expected_a_month_or_some_working_days_after_asking() {
+        let usual_ones = BankHolidays { from_year: 2026, to_year: 2027, added: Vec::new(), moved_away: Vec::new() };
         let check = |usually: Usually, asked: &str, by: &str| {
-            assert_eq!(usually.by(asked.parse().unwrap()), by.parse().ok(), "{usually:?} from {asked}");
+            assert_eq!(usually.by(asked.parse().unwrap(), &usual_ones), by.parse().ok(), "{usually:?} from {asked}");
         };
         check(Usually::Months(1), "2026-11-22", "2026-12-22");
         check(Usually::Months(1), "2027-01-31", "2027-02-28");
@@ -82,5 +74,7 @@ mod tests {
         check(Usually::WorkingDays(10), "2026-11-22", "2026-12-04"); // asked on a Sunday
         check(Usually::WorkingDays(1), "2026-11-27", "2026-11-30"); // Friday to Monday
         check(Usually::WorkingDays(20), "2026-11-23", "2026-12-21");
+        check(Usually::WorkingDays(10), "2026-12-18", "2027-01-06"); // over Christmas and New Year
+        check(Usually::WorkingDays(1), "2026-04-02", "2026-04-07"); // over Easter
     }
 }

@@ -10,7 +10,7 @@ use super::person::{age_on, birthday, next_birthday};
 use chrono::{Days, NaiveDate};
 
 /// 13 weeks.
-const ENOUGH_DAYS: i64 = 91;
+pub(super) const ENOUGH_DAYS: i64 = 91;
 /// Within a week of the line, either way: worth checking every date.
 const NEAR_14: std::ops::RangeInclusive<i64> = 84..=98;
 const NEAR_16: std::ops::RangeInclusive<i64> = 0..=2;
@@ -194,7 +194,7 @@ pub fn standing(born: NaiveDate, periods: &[CarePeriod], flags: &[CareFlag], tod
 }
 
 /// How many days of `[from, until)` lie in one of the periods. A day in two of them counts once.
-fn days_in(periods: &[CarePeriod], from: NaiveDate, until: NaiveDate) -> i64 {
+pub(super) fn days_in(periods: &[CarePeriod], from: NaiveDate, until: NaiveDate) -> i64 {
     let mut spans = super::order::in_order(
         periods.iter().map(|period| (period.start.max(from), period.end.unwrap_or(until).min(until))),
         |span| *span,

@@ -2,10 +2,12 @@
 
 use super::action::Progress;
 use super::change::{Change, Subject};
+use super::disagreement::Disagreement;
 use super::goal::GoalState;
 use super::item::Kind;
 use super::op::Op;
 use super::order::in_order;
+use super::review::Review;
 use super::view::View;
 use super::visit::Visit;
 use super::voice::{Side, Voice};
@@ -28,8 +30,10 @@ pub struct Event {
 pub enum EventKind {
     /// A visit, with what was said to its questions, on both sides.
     Visit(Visit, Vec<Said>),
-    /// A look at the plan together.
-    Review,
+    /// A look at the plan together, with what each thought of the plan.
+    Review(Review, Vec<Said>),
+    /// Something they did not agree about.
+    Disagreement(Disagreement),
     /// Something went well.
     Achievement(String),
     /// A goal was added.
@@ -62,7 +66,15 @@ impl View<'_> {
         }
         for review in self.reviews() {
             let said_by = self.op(review.item).map_or(Voice::Adviser, |op| op.said_by.clone());
-            events.push(Event { on: review.on, said_by, what: EventKind::Review });
+            let then = self.record().as_at(&review.seen);
+            let words = then.open_talk().map(|talk| {
+                [Side::YoungPerson, Side::Adviser].into_iter().flat_map(|side| then.review_words(talk.item, side)).collect()
+            });
+            events.push(Event { on: review.on, said_by, what: EventKind::Review(review, words.unwrap_or_default()) });
+        }
+        for found in self.disagreements().into_iter().filter(Disagreement::has_words) {
+            let said_by = self.op(found.item).map_or(Voice::Adviser, |op| op.said_by.clone());
+            events.push(Event { on: found.on, said_by, what: EventKind::Disagreement(found) });
         }
         for op in self.items(Kind::Achievement).into_iter().chain(self.items(Kind::Comment)).chain(self.items(Kind::Goal)) {
             let what = match &op.change {

@@ -23,6 +23,14 @@ pub struct Said {
     pub words: String,
 }
 
+impl Said {
+    /// What an op said, unless it says nothing any more.
+    pub(super) fn some(op: &super::op::Op, words: &str) -> Option<Self> {
+        let said = || Self { by_op: op.id, said_by: op.said_by.clone(), at: op.at, words: words.to_owned() };
+        (!words.is_empty()).then(said)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

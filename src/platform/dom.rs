@@ -27,6 +27,15 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Sets a custom property on the root element, as a text for `content` in the style sheet. Only words of our own: they hold no quote.
+pub fn set_root_text(name: &str, words: &str) {
+    let root = document().and_then(|document| document.document_element()).and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        // A property of our own takes any value.
+        let _set = root.style().set_property(&format!("--{name}"), &format!("\"{words}\""));
+    }
+}
+
 /// Reads `data-name` from the root element.
 pub fn root(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(&format!("data-{name}"))

@@ -7,6 +7,7 @@ pub mod dom;
 pub mod files;
 pub mod keeping;
 pub mod later;
+pub mod picture;
 pub mod random;
 pub mod script;
 pub mod stretch;

@@ -69,6 +69,27 @@ pub enum Incoming {
     Plain(Vec<u8>),
 }
 
+/// Why a file did not open. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotOpened {
+    /// It is the words, the recovery key or the device.
+    Way(Unlocked),
+    /// It is the file.
+    File(NotABackup),
+}
+
+impl From<Unlocked> for NotOpened {
+    fn from(way: Unlocked) -> Self {
+        Self::Way(way)
+    }
+}
+
+impl From<NotABackup> for NotOpened {
+    fn from(file: NotABackup) -> Self {
+        Self::File(file)
+    }
+}
+
 /// A file that was opened, before anything is done with it.
 #[derive(Debug, Clone)]
 pub struct Checked {
@@ -252,39 +273,39 @@ impl Session {
     /// Opens a file and says what is in it. Nothing here changes. Without a way in, the key of the open vault is tried.
     ///
     /// # Errors
-    /// Why it did not open: [`Unlocked::Wrong`] also when words are needed and none were given.
-    pub async fn open_file(self, file: Incoming, way: Option<WayIn>) -> Result<Checked, Unlocked> {
-        let damaged = |_| Unlocked::Tampered;
+    /// Why it did not open: the way in is also [`Unlocked::Wrong`] when words are needed and none were given.
+    pub async fn open_file(self, file: Incoming, way: Option<WayIn>) -> Result<Checked, NotOpened> {
+        let failed = |error| NotOpened::Way(Unlocked::Failed(error));
         match file {
             Incoming::Backup(file) => {
-                let outside = backup::look(&file).map_err(damaged)?;
+                let outside = backup::look(&file)?;
                 let key = match self.own_key_for(&outside.header) {
                     Some(key) => key,
-                    None => self.key_by(&outside.header, way.ok_or(Unlocked::Wrong)?).await?,
+                    None => self.key_by(&outside.header, way.ok_or(NotOpened::Way(Unlocked::Wrong))?).await?,
                 };
-                let content = outside.open(&key).map_err(damaged)?;
+                let content = outside.open(&key)?;
                 let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
                 Ok(Checked::new(Some((outside.header, key)), content, entries))
             }
             Incoming::Rescue(file) => {
-                let places = rescue::places(&file).map_err(damaged)?;
-                let survey = places.survey().await.map_err(Unlocked::Failed)?;
-                let header = survey.headers.into_iter().next().ok_or(Unlocked::Tampered)?;
+                let places = rescue::places(&file)?;
+                let survey = places.survey().await.map_err(failed)?;
+                let header = survey.headers.into_iter().next().ok_or(NotABackup::Damaged)?;
                 let key = match self.own_key_for(&header) {
                     Some(key) => key,
-                    None => self.key_by(&header, way.ok_or(Unlocked::Wrong)?).await?,
+                    None => self.key_by(&header, way.ok_or(NotOpened::Way(Unlocked::Wrong))?).await?,
                 };
                 let safe = Safe::new(places, key.clone(), DICE);
-                let mut content = Content { rows: safe.device_rows().await.map_err(Unlocked::Failed)?, ..Content::default() };
-                for person in safe.everyone().await.map_err(Unlocked::Failed)? {
-                    content.rows.extend(safe.gather(person, true).await.map_err(Unlocked::Failed)?.1);
+                let mut content = Content { rows: safe.device_rows().await.map_err(failed)?, ..Content::default() };
+                for person in safe.everyone().await.map_err(failed)? {
+                    content.rows.extend(safe.gather(person, true).await.map_err(failed)?.1);
                 }
-                content.sealed = safe.sealed_rows().await.map_err(Unlocked::Failed)?;
+                content.sealed = safe.sealed_rows().await.map_err(failed)?;
                 let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
                 Ok(Checked::new(Some((header, key)), content, entries))
             }
             Incoming::Plain(file) => {
-                let (rows, _) = copy::read(&file).map_err(|_| Unlocked::Tampered)?;
+                let (rows, _) = copy::read(&file).map_err(|_| NotABackup::Damaged)?;
                 let entries = rows.len();
                 let rows = rows.into_iter().map(|row| (row.key, row.bytes.into())).collect();
                 Ok(Checked::new(None, Content { rows, ..Content::default() }, entries))
@@ -338,13 +359,9 @@ impl Session {
     async fn bring_into(self, safe: &Safe, file: &Checked, bring_back: bool) -> Result<usize, KvError> {
         let gone = safe.gone().await?;
         let mut new = 0_usize;
-        for (person, entries) in &file.people {
-            if gone.contains(person) {
-                if !bring_back {
-                    continue;
-                }
-                safe.allow_back(*person).await?;
-            }
+        let welcome = || file.people.iter().filter(|(person, _)| bring_back || !gone.contains(person));
+        safe.allow_back(welcome().map(|(person, _)| *person)).await?;
+        for (person, entries) in welcome() {
             new = new.saturating_add(safe.take_in(*person, entries).await?);
             let line = safe.open_person(*person, false).await?.record.now().summary();
             let row = safe.take(&summary_row(*person, &line))?;
@@ -411,7 +428,10 @@ impl Session {
         spawn_local(async move {
             if let Err(error) = safe.remove_person(person).await {
                 self.saving.set(super::Saving::NotSaved(error));
-                return;
+                if !safe.gone().await.is_ok_and(|gone| gone.contains(&person)) {
+                    return;
+                }
+                // It is noted that they go, and what is left of them goes at the next start.
             }
             self.open.set(None);
             self.list.update(|list| {

@@ -13,7 +13,7 @@ mod start;
 mod turn;
 mod vault;
 
-pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, Preview};
+pub use backup::{BackedUp, BroughtIn, Checked, Incoming, MeterReading, NotOpened, Preview};
 pub use device::SetUp;
 pub use dispatch::{Saving, Undoable};
 pub use people::OpenRecord;
@@ -33,6 +33,7 @@ use crate::store::places::Places;
 use crate::store::rows::{DeviceV1, Door};
 use crate::store::safe::Safe;
 use crate::store::saver::Saver;
+use crate::store::switches::Switches;
 use crate::store::vault::header::Header;
 use crate::store::vault::recovery_key::RecoveryKey;
 use chrono::NaiveDate;
@@ -63,6 +64,8 @@ pub struct Session {
     pub undoable: RwSignal<Option<Undoable>>,
     /// How things look, and which people are shown.
     pub preferences: RwSignal<Preferences>,
+    /// Which of the timescales the council counts.
+    pub switches: RwSignal<Switches>,
     /// Today, where this device is. It moves on at midnight and when the tab is shown again.
     pub today: RwSignal<NaiveDate>,
     /// Whether the browser believes that there is a network.

@@ -6,6 +6,7 @@ use crate::domain::command::{Command, Refused};
 use crate::domain::ids::PersonId;
 use crate::domain::order::in_order;
 use crate::domain::record::Record;
+use crate::domain::totals::Felt;
 use crate::platform::random;
 use crate::store::kv::KvError;
 use crate::store::rows::{Door, Opened};
@@ -44,6 +45,15 @@ impl OpenRecord {
             _ => None,
         }
     }
+}
+
+/// What is known of everybody on the list.
+#[derive(Debug, Default)]
+pub struct Everybody {
+    /// Their circumstances, by name.
+    pub known: Vec<(PersonId, Circumstances)>,
+    /// How each of the seven promises feels, a person a row, and nothing that says who.
+    pub felt: Vec<Vec<Felt>>,
 }
 
 impl Session {
@@ -119,18 +129,22 @@ impl Session {
     ///
     /// # Errors
     /// What the keeper said where it could not be read.
-    pub async fn read_everyone(self, read: RwSignal<usize>) -> Result<Vec<(PersonId, Circumstances)>, KvError> {
-        let Some(safe) = self.safe().filter(|_| self.shows_everybody()) else { return Ok(Vec::new()) };
+    pub async fn read_everyone(self, read: RwSignal<usize>) -> Result<Everybody, KvError> {
+        let Some(safe) = self.safe().filter(|_| self.shows_everybody()) else { return Ok(Everybody::default()) };
         let people: Vec<PersonId> = self.list.read_untracked().keys().copied().collect();
         let mut everyone = Vec::with_capacity(people.len());
+        let mut felt = Vec::with_capacity(people.len());
         for person in people {
             let opened = safe.open_person(person, false).await?;
             // It may have been locked or handed over, or the page left, meanwhile.
             if !self.shows_everybody() || read.try_update(|read| *read = read.saturating_add(1)).is_none() {
-                return Ok(Vec::new());
+                return Ok(Everybody::default());
             }
-            everyone.push((person, opened.record.now().circumstances()));
+            let view = opened.record.now();
+            everyone.push((person, view.circumstances()));
+            felt.push(view.felt());
         }
-        Ok(in_order(everyone, |(person, circumstances)| (circumstances.name.to_lowercase(), *person)))
+        let known = in_order(everyone, |(person, circumstances)| (circumstances.name.to_lowercase(), *person));
+        Ok(Everybody { known, felt })
     }
 }

@@ -1,9 +1,13 @@
 //! How things look, and how a birthday is counted. Kept in localStorage, in the clear: nothing here is about a person.
 
 use super::Session;
+use crate::content::timescales;
 use crate::domain::circumstances::Window;
+use crate::domain::due::Rule;
+use crate::domain::voice::Side;
 use crate::platform::dom;
 use crate::store::keepers::local_storage::Local;
+use crate::store::switches::{self, Switches};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +90,12 @@ pub struct Preferences {
     pub birthday_window: Option<(u32, u32)>,
 }
 
+/// The council's switches as they were kept.
+pub(super) fn read_switches(local: Option<&Local>) -> Switches {
+    let kept = local.and_then(|local| local.read_text(switches::KEY).ok().flatten());
+    kept.map(|text| Switches::read(&text)).unwrap_or_default()
+}
+
 impl Preferences {
     /// What was kept, or the usual ones where nothing was or it cannot be read. They are written again only when somebody
     /// changes one.
@@ -130,6 +140,25 @@ impl Preferences {
 }
 
 impl Session {
+    /// The timescales with the council's switches, for this reader. What is in the law shows to a young person whatever was
+    /// switched off.
+    pub fn rules(&self, reader: Side) -> Vec<Rule> {
+        let stays = |rule: &Rule| reader == Side::YoungPerson && timescales::is_law(rule.id);
+        self.switches.read().applied(timescales::rules(), stays)
+    }
+
+    /// Counts a timescale on this device, or does not, for everybody.
+    pub fn count_rule(&self, rule: &Rule, on: bool) {
+        self.switches.update(|switches| switches.switch(rule, on));
+        let text = self.switches.read_untracked().text();
+        self.kept.with_value(|kept| {
+            if let Some(local) = &kept.local {
+                // Where localStorage takes nothing it holds until the tab closes. It is no loss of anybody's words.
+                let _kept = local.write_text(switches::KEY, &text);
+            }
+        });
+    }
+
     /// Changes how things look, at once and for the next start. Where localStorage takes nothing it holds until the tab closes.
     pub fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
         let mut preferences = self.preferences.get_untracked();

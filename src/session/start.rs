@@ -1,6 +1,6 @@
 //! Starting: look at every place before anything is shown, and never begin afresh over what is there.
 
-use super::preferences::{Preferences, World};
+use super::preferences::{Preferences, World, read_switches};
 use super::{Kept, MeterReading, Saving, Session};
 use crate::domain::ids::Actor;
 use crate::domain::op::Pen;
@@ -78,6 +78,7 @@ impl Session {
             notice: RwSignal::new(None),
             undoable: RwSignal::new(None),
             preferences: RwSignal::new(preferences),
+            switches: RwSignal::new(read_switches(local.as_ref())),
             today: RwSignal::new(clock::now().date()),
             online: RwSignal::new(dom::is_online()),
             update_waits: RwSignal::new(update::is_waiting()),

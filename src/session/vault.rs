@@ -51,6 +51,8 @@ pub enum Unlocked {
 pub enum NewVault {
     /// It is made, or changed.
     Made,
+    /// It is changed, but one copy on the device could not be: what opened it before still opens that copy. Every start tries again.
+    MadeInPart,
     /// The words that were typed as the present ones are not.
     Wrong,
     /// Something does not open or is missing, so a new key would make that final. Nothing was changed.
@@ -262,9 +264,10 @@ impl Session {
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
         match places.write_header(&next).await {
             Ok(()) => {
+                let is_everywhere = places.have_header(|kept| *kept == next).await;
                 self.kept.update_value(|kept| kept.header = Some(next));
                 self.new_recovery_key.set(recovery);
-                NewVault::Made
+                if is_everywhere { NewVault::Made } else { NewVault::MadeInPart }
             }
             Err(error) => NewVault::Failed(error),
         }

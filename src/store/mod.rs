@@ -18,4 +18,5 @@ pub mod safe;
 pub mod saver;
 pub mod schema;
 pub mod shelf;
+pub mod switches;
 pub mod vault;

@@ -11,6 +11,8 @@ use std::rc::Rc;
 /// Where the notes of how many entries each person has are: `count/<person>`. They notice a place that was emptied.
 pub const COUNTS: &str = "count/";
 const HEADER: &str = "header";
+/// The note that the second place has a header.
+const HAS_SECOND: &str = "second-place";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
 /// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
 const CHECK: usize = 8;
@@ -70,18 +72,34 @@ impl Places {
                 survey.truth_is_empty &= !take(bytes, &mut survey);
             }
         }
+        let mut second_has_header = false;
+        let had_second = || self.journal.as_ref().and_then(|journal| journal.read(HAS_SECOND).ok().flatten()).is_some();
+        if survey.truth_is_empty && self.second.is_none() && had_second() {
+            // What is left is where nobody can look just now, and what would be written meanwhile might be locked another way.
+            return Err(KvError::Failed("the second place cannot be reached".into()));
+        }
         if let Some(second) = &self.second {
             survey.second_is_empty = match second.get(HEADER).await {
-                Ok(Some(bytes)) => !take(bytes, &mut survey),
+                Ok(Some(bytes)) => {
+                    second_has_header = take(bytes, &mut survey);
+                    !second_has_header
+                }
                 Ok(None) => true,
                 // The journal alone may be of before the last change of words or key, and would open nothing that is left.
                 Err(error) if survey.truth_is_empty => return Err(error),
                 Err(_) => false,
             };
         }
+        // The truth is written first, so where it has one header twice, and the second place none other, that one was used last. The
+        // journal's may be of a key that everything was taken back from while the journal could not be reached.
+        let is_agreed = found.len() == HEADERS.len() + usize::from(second_has_header)
+            && found.iter().all(|header| Some(header) == found.first());
         if let Some(journal) = &self.journal {
-            if let Ok(Some(bytes)) = journal.read(HEADER) {
-                let _taken = take(bytes, &mut survey);
+            let noted = journal.read(HEADER).ok().flatten().map(|bytes| unpacked(&bytes));
+            match noted {
+                Some(Read::Fine(header)) if !is_agreed => found.push(header),
+                Some(Read::Newer) => survey.newer = true,
+                _ => {}
             }
             survey.people = journal.notes(COUNTS).map(|notes| notes.len()).unwrap_or_default();
         }
@@ -134,12 +152,15 @@ impl Places {
         // What cannot be read now is not written over: it may be newer.
         if let Some(second) = &self.second
             && let Ok(kept) = second.get(HEADER).await
-            && kept.as_ref() != Some(&bytes)
         {
             if is_older(&kept) {
                 return Err(older());
             }
-            let _kept = second.put(&[Row { key: HEADER.to_owned(), bytes: bytes.clone() }]).await;
+            let is_kept = kept.as_ref() == Some(&bytes)
+                || second.put(&[Row { key: HEADER.to_owned(), bytes: bytes.clone() }]).await.is_ok();
+            if let (Some(journal), true) = (&self.journal, is_kept) {
+                let _noted = journal.write(HAS_SECOND, b"1");
+            }
         }
         if let Some(journal) = &self.journal {
             let _kept = journal.write(HEADER, &bytes);
@@ -176,7 +197,7 @@ impl Places {
             None => Ok(()),
         };
         if let Some(journal) = &self.journal {
-            for prefix in [HEADER, COUNTS, "backup", "note/"] {
+            for prefix in [HEADER, HAS_SECOND, COUNTS, "backup", "note/"] {
                 for note in journal.notes(prefix).unwrap_or_default() {
                     journal.forget(&note.key);
                 }

@@ -65,6 +65,8 @@ struct Found {
     entries: Entries,
     /// Every place that there is holds all of it now.
     is_everywhere: bool,
+    /// Why the truth could not be read, if it could not.
+    not_from_truth: Option<KvError>,
 }
 
 /// What was found when the vault was opened.
@@ -208,11 +210,6 @@ impl Safe {
                 let mut behind = self.behind.borrow_mut();
                 // If another lot was on its way meanwhile, what it left is newer.
                 for row in lot.iter().rev() {
-                    // Who was removed is told to both at the next start. A tab that tells it late may tell what holds no more.
-                    if let Some(person) = row.key.strip_prefix(GONE).and_then(|person| person.parse().ok()) {
-                        self.thin.borrow_mut().insert(person);
-                        continue;
-                    }
                     behind.entry(row.key.clone()).or_insert_with(|| row.clone());
                 }
             }
@@ -290,13 +287,16 @@ impl Safe {
         Ok(self.find(person, deep).await?.opened)
     }
 
-    /// The same, and the entries themselves as they were written.
+    /// The same, and the entries themselves as they were written: for what must not be done with a part of them.
     ///
     /// # Errors
-    /// What the truth says, where the second place cannot help.
+    /// What the truth says, also where another place has some of it.
     pub async fn gather(&self, person: PersonId, deep: bool) -> Result<(Opened, Entries), KvError> {
         let found = self.find(person, deep).await?;
-        Ok((found.opened, found.entries))
+        match found.not_from_truth {
+            Some(error) => Err(error),
+            None => Ok((found.opened, found.entries)),
+        }
     }
 
     async fn find(&self, person: PersonId, deep: bool) -> Result<Found, KvError> {
@@ -319,11 +319,12 @@ impl Safe {
         }
         let truth = match truth {
             Ok(truth) => truth,
-            Err(error) if entries.is_empty() => return Err(error),
+            // The notes alone are a part, and a part must not look like the whole.
+            Err(error) if second.is_none() || entries.is_empty() => return Err(error),
             // The second place and the notes are what there is. The truth is mended when it answers again.
-            Err(_) => {
+            Err(error) => {
                 let opened = rows::open(person, &entries, 0, 0, counted);
-                return Ok(Found { opened, entries, is_everywhere: false });
+                return Ok(Found { opened, entries, is_everywhere: false, not_from_truth: Some(error) });
             }
         };
         let mended = self.truth.mend(&key, person, &truth, &entries, self.dice).await;
@@ -345,7 +346,7 @@ impl Safe {
         let (unreadable, newer) = (unread(&truth.damaged, &entries), unread(&truth.newer, &entries));
         let mut opened = rows::open(person, &entries, unreadable, newer, counted);
         opened.put_back = mended.unwrap_or_default().max(copied.unwrap_or_default());
-        Ok(Found { opened, entries, is_everywhere })
+        Ok(Found { opened, entries, is_everywhere, not_from_truth: None })
     }
 
     /// Takes in what came from elsewhere. What is here already stays as it is: an entry never changes, so a different one under its
@@ -587,12 +588,15 @@ impl Safe {
         // Who was removed is asked of both: whoever one of them has forgotten would come back.
         if let (Some(second), true) = (&self.second, prefix == GONE || entries.is_empty() || !damaged.is_empty()) {
             let (theirs, _) = second.read(prefix, &key_of).await.unwrap_or_default();
-            for (name, bytes) in theirs {
-                damaged.remove(&name);
-                let is_later = |here: &Zeroizing<Vec<u8>>| prefix == GONE && turn_of(&bytes) > turn_of(here);
-                if entries.get(&name).is_none_or(is_later) {
-                    entries.insert(name, bytes);
-                }
+            theirs.keys().for_each(|name| {
+                damaged.remove(name);
+            });
+            if prefix == GONE {
+                later_turns(&mut entries, theirs);
+            } else {
+                theirs.into_iter().for_each(|(name, bytes)| {
+                    entries.entry(name).or_insert(bytes);
+                });
             }
         }
         Ok((entries, damaged))
@@ -626,34 +630,59 @@ impl Safe {
     /// next start, and no place brings them back.
     ///
     /// # Errors
-    /// What a place says. What is noted stays noted.
+    /// What a place says. What is noted stays noted, and what can go is gone.
     pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
-        let turn = self.turns().await?.get(&person).copied().unwrap_or(0);
-        self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
-        self.finish_removing(person).await
+        let (turns, second) = self.turns().await?;
+        let turn = turns.get(&person).copied().unwrap_or(0);
+        let noted = self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
+        self.finish_removing(person).await.and(second).and(noted)
     }
 
-    /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it.
-    async fn put_turn(&self, person: PersonId, turn: u32) -> Result<(), KvError> {
+    /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it. What the second
+    /// place says is the answer; a place that does not know would bring them back, or take them away again.
+    async fn put_turn(&self, person: PersonId, turn: u32) -> Result<Result<(), KvError>, KvError> {
         let row = self.take(&Row { key: format!("{GONE}{person}"), bytes: turn.to_string().into_bytes() })?;
-        self.put(&[row]).await
+        let row = [row];
+        let second = async {
+            match &self.second {
+                Some(second) => second.put(&row).await,
+                None => Ok(()),
+            }
+        };
+        let (truth, second) = both(self.truth.put(&row), second).await;
+        truth.map(|()| second)
     }
 
-    async fn turns(&self) -> Result<BTreeMap<PersonId, u32>, KvError> {
+    /// How often everybody who ever was removed was removed and allowed back, and whether the second place could be asked.
+    async fn turns(&self) -> Result<(BTreeMap<PersonId, u32>, Result<(), KvError>), KvError> {
+        let key_of = |name: &str| self.key_for(name);
+        let (mut rows, _) = self.truth.read(GONE, &key_of).await?;
+        let asked = match &self.second {
+            Some(second) => second.read(GONE, &key_of).await.map(|(theirs, _)| later_turns(&mut rows, theirs)),
+            None => Ok(()),
+        };
         let turn = |(name, bytes): (&String, &Zeroizing<Vec<u8>>)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes)));
-        Ok(self.read(GONE).await?.0.iter().filter_map(turn).collect())
+        Ok((rows.iter().filter_map(turn).collect(), asked))
     }
 
-    /// Lets a person who was removed be brought back by a backup.
+    /// Lets people who may have been removed here be brought back by a backup.
     ///
     /// # Errors
-    /// What the truth says. They may still count as removed then.
-    pub async fn allow_back(&self, person: PersonId) -> Result<(), KvError> {
-        match self.turns().await?.get(&person) {
-            // It is noted rather than forgotten: a place that cannot be reached now would say "removed" again later.
-            Some(turn) if is_gone(*turn) => self.put_turn(person, turn.saturating_add(1)).await,
-            _ => Ok(()),
+    /// What a place says. They may still count as removed then.
+    pub async fn allow_back(&self, people: impl Iterator<Item = PersonId>) -> Result<(), KvError> {
+        let (turns, asked) = self.turns().await?;
+        asked?;
+        for person in people {
+            let turn = turns.get(&person).copied().unwrap_or(0);
+            // It is noted rather than forgotten: a place that cannot be reached now would say "removed" again later. Where there is
+            // no second place now it may still be there at the next start, and know of removals that nothing else does.
+            let far = if self.second.is_none() { OUT_OF_REACH } else { 0 };
+            let back = turn.saturating_add(turn % 2).saturating_add(far);
+            if back != turn {
+                self.put_turn(person, back).await??;
+            }
         }
+        Ok(())
     }
 
     /// Who was removed here.
@@ -661,7 +690,7 @@ impl Safe {
     /// # Errors
     /// What the truth says.
     pub async fn gone(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        Ok(self.turns().await?.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
+        Ok(self.turns().await?.0.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
     }
 
     async fn finish_removing(&self, person: PersonId) -> Result<(), KvError> {
@@ -687,6 +716,18 @@ fn unread(unopened: &[Row], entries: &Entries) -> usize {
     let names: BTreeSet<&str> = unopened.iter().filter_map(|row| row.key.find(OPS).and_then(|at| row.key.get(at..))).collect();
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
 }
+
+/// Takes in what another place knows of removals: the later one holds.
+fn later_turns(here: &mut Entries, theirs: Entries) {
+    for (name, turn) in theirs {
+        if here.get(&name).is_none_or(|known| turn_of(&turn) > turn_of(known)) {
+            here.insert(name, turn);
+        }
+    }
+}
+
+/// More than anybody is removed and brought back. It is even, so it says "back".
+const OUT_OF_REACH: u32 = 1000;
 
 /// How often a person was removed and allowed back: 1 is removed, 2 is back, 3 is removed again. What does not read is removed.
 fn turn_of(bytes: &[u8]) -> u32 {

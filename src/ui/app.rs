@@ -109,7 +109,9 @@ fn gate(session: Session, route: Route) -> Gate {
         (_, Some(Whose::Of(person))) if door == Door::Adviser && !in_turn => Gate::ShowPerson(route, person),
         (_, Some(Whose::Of(_))) => Gate::GoTo(home),
         (Route::Door | Route::Start(_), _) => Gate::GoTo(home),
-        (Route::People | Route::NewPerson | Route::Numbers | Route::Returns, _) if door == Door::YoungPerson || in_turn => {
+        (Route::People | Route::NewPerson | Route::Numbers | Route::Returns | Route::Dates, _)
+            if door == Door::YoungPerson || in_turn =>
+        {
             Gate::GoTo(home)
         }
         (Route::Settings | Route::Keeping | Route::Example, _) if in_turn => Gate::GoTo(home),

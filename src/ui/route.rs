@@ -1,8 +1,9 @@
 //! Every address of the app. Nothing else spells one. An address never holds more of a person than their random id.
 
 use crate::domain::area::Area;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{OpId, PersonId};
 use crate::domain::promise::PromiseId;
+use crate::domain::review::ReviewStep;
 use crate::domain::right::Right;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
@@ -53,11 +54,17 @@ pub enum Route {
     HomeDays(Whose),
     Numbers,
     Returns,
+    Dates,
     Review(PersonId),
+    ReviewStep(PersonId, ReviewStep),
+    /// What changed, as a review froze it: the newest, or the one of that name.
+    ChangeStory(Whose, Option<OpId>),
     Ask(Whose),
     Rights(Whose),
     Letter(Whose, Right),
     Quality(Whose),
+    Paper(Whose),
+    CaseForm(PersonId),
     TurnOver,
     Settings,
     Keeping,
@@ -79,6 +86,7 @@ impl Route {
             ["people", "new"] => Self::NewPerson,
             ["numbers"] => Self::Numbers,
             ["returns"] => Self::Returns,
+            ["dates"] => Self::Dates,
             ["settings"] => Self::Settings,
             ["keeping"] => Self::Keeping,
             ["help"] => Self::Help,
@@ -113,9 +121,14 @@ impl Route {
             (_, ["rights"]) => Some(Self::Rights(whose)),
             (_, ["rights", right]) => Right::from_key(right).map(|right| Self::Letter(whose, right)),
             (_, ["worth-a-look"]) => Some(Self::Quality(whose)),
+            (_, ["on-paper"]) => Some(Self::Paper(whose)),
             (Whose::Of(person), ["visit", step]) => Step::from_key(step).map(|step| Self::Visit(person, step)),
             (Whose::Of(person), ["turn"]) => Some(Self::Turn(person)),
             (Whose::Of(person), ["review"]) => Some(Self::Review(person)),
+            (Whose::Of(person), ["review", step]) => ReviewStep::from_key(step).map(|step| Self::ReviewStep(person, step)),
+            (_, ["change-story"]) => Some(Self::ChangeStory(whose, None)),
+            (_, ["change-story", review]) => review.parse().ok().map(|review| Self::ChangeStory(whose, Some(review))),
+            (Whose::Of(person), ["case-form"]) => Some(Self::CaseForm(person)),
             _ => None,
         };
         found.unwrap_or(Self::NotFound)
@@ -151,11 +164,17 @@ impl Route {
             Self::HomeDays(whose) => of(whose, "/home-and-days"),
             Self::Numbers => "/numbers".to_owned(),
             Self::Returns => "/returns".to_owned(),
+            Self::Dates => "/dates".to_owned(),
             Self::Ask(whose) => of(whose, "/ask"),
             Self::Rights(whose) => of(whose, "/rights"),
             Self::Letter(whose, right) => of(whose, &format!("/rights/{}", right.key())),
             Self::Quality(whose) => of(whose, "/worth-a-look"),
+            Self::Paper(whose) => of(whose, "/on-paper"),
             Self::Review(person) => of(Whose::Of(person), "/review"),
+            Self::ReviewStep(person, step) => of(Whose::Of(person), &format!("/review/{}", step.key())),
+            Self::ChangeStory(whose, None) => of(whose, "/change-story"),
+            Self::ChangeStory(whose, Some(review)) => of(whose, &format!("/change-story/{review}")),
+            Self::CaseForm(person) => of(Whose::Of(person), "/case-form"),
             Self::TurnOver => "/me/turn-over".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Keeping => "/keeping".to_owned(),
@@ -183,8 +202,14 @@ impl Route {
             | Self::Ask(whose)
             | Self::Rights(whose)
             | Self::Letter(whose, _)
-            | Self::Quality(whose) => Some(whose),
-            Self::Visit(person, _) | Self::Turn(person) | Self::Review(person) => Some(Whose::Of(person)),
+            | Self::Quality(whose)
+            | Self::ChangeStory(whose, _)
+            | Self::Paper(whose) => Some(whose),
+            Self::Visit(person, _)
+            | Self::Turn(person)
+            | Self::Review(person)
+            | Self::ReviewStep(person, _)
+            | Self::CaseForm(person) => Some(Whose::Of(person)),
             Self::TurnOver => Some(Whose::Mine),
             _ => None,
         }
@@ -194,6 +219,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::Actor;
 
     #[test]
     fn every_page_is_found_again_at_its_address() {
@@ -207,14 +233,17 @@ mod tests {
             Route::NewPerson,
             Route::Turn(person),
             Route::Review(person),
+            Route::CaseForm(person),
             Route::TurnOver,
             Route::Numbers,
             Route::Returns,
+            Route::Dates,
             Route::Settings,
             Route::Help,
             Route::About,
         ];
         routes.extend(Step::ALL.map(|step| Route::Visit(person, step)));
+        routes.extend(ReviewStep::ALL.map(|step| Route::ReviewStep(person, step)));
         for whose in [Whose::Mine, Whose::Of(person)] {
             routes.extend([
                 Route::Home(whose),
@@ -225,7 +254,10 @@ mod tests {
             ]);
             routes.extend([Route::Pictures(whose), Route::Story(whose), Route::Supporters(whose), Route::Papers(whose)]);
             routes.push(Route::Care(whose));
+            let review = OpId { actor: Actor(7), number: 3 };
+            routes.extend([None, Some(review)].map(|review| Route::ChangeStory(whose, review)));
             routes.push(Route::HomeDays(whose));
+            routes.push(Route::Paper(whose));
             routes.extend([Route::Ask(whose), Route::Rights(whose), Route::Quality(whose)]);
             routes.extend(Right::ALL.map(|right| Route::Letter(whose, right)));
             routes.extend(PromiseId::all().map(|promise| Route::Promise(whose, promise)));

@@ -54,7 +54,7 @@ pub fn Shell(
             </div>
         </header>
         <UndoBar/>
-        <aside aria-label=words.notices><Notices/></aside>
+        <aside aria-label=words.notices><Notices route/></aside>
         <div class="frame" class:frame--with-nav=move || has_nav(session, route.get())>
             <Show when=move || has_nav(session, route.get())><Navigation route/></Show>
             <main class="main" id="main" tabindex="-1">{children()}</main>
@@ -90,7 +90,7 @@ fn has_nav(session: Session, route: Route) -> bool {
     session.is_unlocked()
         && route.whose().is_some()
         // One question on a screen: nothing else is in reach of the thumb.
-        && !matches!(route, Route::Visit(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
+        && !matches!(route, Route::Visit(..) | Route::ReviewStep(..) | Route::Turn(_) | Route::TurnOver | Route::Promise(Whose::Mine, _))
 }
 
 fn save_word(session: Session) -> SaveWord {
@@ -191,9 +191,15 @@ fn ExampleStrip() -> impl IntoView {
 
 /// What needs a hand: a save that failed, rows that cannot be read, a newer version.
 #[component]
-fn Notices() -> impl IntoView {
+fn Notices(route: Signal<Route>) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
+    // What can wait comes with the next page: a page never moves under a finger for it.
+    let reminded_of = move || {
+        route.track();
+        session.reminded.track();
+        untrack(|| reminder(session))
+    };
     let failed = move || match &*session.saving.read() {
         Saving::NotSaved(KvError::Full) => Some(words.failed_full),
         Saving::NotSaved(KvError::Blocked) => Some(words.failed_blocked),
@@ -222,7 +228,7 @@ fn Notices() -> impl IntoView {
                 <button type="button" class="button button--small" on:click=move |_| session.locks_soon.set(false)>{text().keeping.stay}</button>
             </Banner>
         </Show>
-        {move || reminder(session).map(|changes| view! {
+        {move || reminded_of().map(|changes| view! {
             <Banner tone=Tone::Calm icon="plan">
                 <p>{text().keeping.remind(changes)}</p>
                 <div class="button-row">

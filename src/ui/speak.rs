@@ -71,6 +71,9 @@ pub fn refused(refused: Refused) -> String {
         Refused::NotHere => words.not_here,
         Refused::VisitIsOpen => words.visit_is_open,
         Refused::VisitIsOver => words.visit_is_over,
+        Refused::ReviewIsOpen => words.review_is_open,
+        Refused::ReviewIsOver => words.review_is_over,
+        Refused::NextReviewTooLate => words.next_review_too_late,
         Refused::EnoughActions => words.enough_actions,
         Refused::TheirOwnWords => words.their_own_words,
         Refused::OnlyTheyCanSay => words.only_they_can_say,
@@ -180,6 +183,24 @@ pub fn owner(session: Session, owner: &Owner, reader: Side) -> String {
         (Owner::YoungPerson, Side::Adviser) => name(session),
         (Owner::Adviser, Side::YoungPerson) => session.adviser(),
         (Owner::Other(name), _) => name.clone(),
+    }
+}
+
+/// Who said something, by name, for words that both of them read.
+pub fn name_of(session: Session, voice: &Voice) -> String {
+    match voice {
+        Voice::YoungPerson | Voice::YoungPersonDictated { .. } => name(session),
+        Voice::Adviser => session.adviser(),
+        Voice::Other(name) => name.clone(),
+    }
+}
+
+/// Who will do it, by name, for words that both of them read.
+pub fn owner_by_name(session: Session, owner: &Owner) -> String {
+    match owner {
+        Owner::YoungPerson => name(session),
+        Owner::Adviser => session.adviser(),
+        Owner::Other(name) => name.clone(),
     }
 }
 

@@ -23,10 +23,18 @@ const ADVISER_PAGES: &[&str] = &[
     "/numbers",
     "/returns",
     "/people/0000000000000001/review",
+    "/people/0000000000000001/review/since",
+    "/people/0000000000000001/review/plan",
+    "/people/0000000000000001/review/views",
+    "/people/0000000000000001/review/next",
+    "/people/0000000000000001/review/finish",
+    "/people/0000000000000001/change-story",
     "/people/0000000000000001/ask",
     "/people/0000000000000001/rights",
     "/people/0000000000000001/rights/records",
     "/people/0000000000000001/worth-a-look",
+    "/people/0000000000000001/on-paper",
+    "/people/0000000000000001/case-form",
     "/people/0000000000000001/turn",
     "/people/0000000000000001/visit/last-actions",
     "/people/0000000000000001/visit/how-are-things",
@@ -52,6 +60,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/goals",
     "/me/pictures",
     "/me/story",
+    "/me/change-story",
     "/me/people",
     "/me/papers",
     "/me/care",
@@ -60,6 +69,7 @@ const YOUNG_PERSONS_PAGES: &[&str] = &[
     "/me/rights",
     "/me/rights/complaint",
     "/me/worth-a-look",
+    "/me/on-paper",
 ];
 
 const FIRST_PAGES: &[&str] =
@@ -152,6 +162,10 @@ async fn the_advisers_pages_have_no_fault_that_a_tool_can_find() {
         browser.press("Jordan").await;
         browser.press("Start a visit").await;
         browser.comes_to("What we said we’d do").await;
+        browser.sees_saved().await;
+        browser.open("/people/0000000000000001/review").await;
+        browser.press("Start the look together").await;
+        browser.comes_to("Last time and today").await;
         browser.sees_saved().await;
         in_every_way(&browser, ADVISER_PAGES).await;
     })

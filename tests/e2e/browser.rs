@@ -276,6 +276,13 @@ impl Browser {
         }
     }
 
+    /// Ticks the box of that label, or takes the tick away.
+    pub async fn ticks(&self, label: &str) {
+        let script = "return find(document, 'label', arguments[0])";
+        self.wait_for(&format!("A box “{label}”"), script, vec![json!(label)]).await;
+        self.script("find(document, 'label', arguments[0]).click()", vec![json!(label)]).await;
+    }
+
     /// Chooses one of several, by the question and the answer.
     pub async fn choose(&self, question: &str, answer: &str) {
         let script = "const set = [...document.querySelectorAll('fieldset')].filter(shown).find(set => tidy(set.querySelector('legend').textContent).includes(arguments[0])); return set ? find(set, 'label', arguments[1]) : null";
@@ -493,7 +500,7 @@ impl Browser {
         files
             .map(|file| file.unwrap().path())
             .filter(|path| {
-                path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan"].iter().any(|known| kind == *known))
+                path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan", "png"].iter().any(|known| kind == *known))
             })
             .collect()
     }

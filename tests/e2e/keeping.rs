@@ -253,6 +253,38 @@ async fn forgotten_words_are_no_end_where_there_is_a_recovery_key_and_new_words_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_one_copy_of_the_lock_could_not_be_changed_the_page_says_so_and_the_next_start_changes_it() {
+    on("half-changed", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        browser.adds_person("Ari").await;
+        browser.open("/keeping").await;
+        browser
+            .script("FileSystemWritableFileStream.prototype.close = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))", vec![])
+            .await;
+        changes_words(&browser, WORDS, "lantern pebble orchard swift").await;
+        browser.sees("your old words may still open that copy").await;
+
+        browser.opens_locked("/people").await;
+        browser.types_words("lantern pebble orchard swift").await;
+        browser.comes_to("People").await;
+        browser.open("/keeping").await;
+        changes_words(&browser, "lantern pebble orchard swift", WORDS).await;
+        browser.sees("The new words open it from now on.").await;
+        assert!(!browser.says("may still open that copy").await);
+    })
+    .await;
+}
+
+async fn changes_words(browser: &Browser, old: &str, new: &str) {
+    browser.press("Change my words").await;
+    browser.types("Your words now", old).await;
+    browser.press("I’d rather choose my own").await;
+    browser.types("Your own words", new).await;
+    browser.types("Type them once more", new).await;
+    browser.press("Use the new words").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_locks_by_itself_and_hides_at_once() {
     on("locks", TABLET, |browser| async move {
         browser.before_every_page("const now = Date.now; window.later = 0; Date.now = () => now() + window.later;").await;

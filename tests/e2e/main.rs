@@ -26,10 +26,13 @@ mod ledger;
 mod leveldb;
 mod my_list;
 mod offline;
+mod paper;
 mod parts;
+mod pictures;
 mod profile;
 mod rescue;
 mod returns;
+mod review;
 #[path = "../support/server.rs"]
 mod server;
 mod tapping;

@@ -109,3 +109,33 @@ async fn a_young_person_reads_kind_words_and_why_a_thing_is_there() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_council_does_without_a_date_and_whoever_misses_one_of_the_law_is_told() {
+    const LATE: &str = "/days? late looked at/.test(tidy(document.querySelector('tbody').innerText))";
+    on("dates-to-count", TABLET, |browser| async move {
+        browser.opens_the_example().await;
+        browser.comes_to("People").await;
+        browser.until("Jordan’s plan is late", &format!("return {LATE}")).await;
+        browser.press("Which dates to count").await;
+        browser.comes_to("Which dates to count").await;
+        browser.ticks("Plan review").await;
+        browser.sees("In the law, and not counted here. The duty stays.").await;
+        browser.sees("1 date of the law is not counted on this device").await;
+
+        // It holds for the next start, and the list says why it is so quiet.
+        browser.reload().await;
+        browser.sees("1 date of the law is not counted on this device").await;
+        browser.press("Back to the list").await;
+        browser.comes_to("People").await;
+        browser.sees("1 date of the law is not counted on this device").await;
+        browser.until("no plan is late", &format!("return !{LATE}")).await;
+
+        // What is theirs by law shows to a young person all the same.
+        browser.open("/example").await;
+        browser.press("Look round as Jordan").await;
+        browser.comes_to("Hello Jordan").await;
+        browser.sees("Your plan is due a fresh look. You can ask for one now.").await;
+    })
+    .await;
+}

@@ -22,7 +22,7 @@ async fn from_the_second_start_every_page_opens_with_the_server_stopped() {
             browser.comes_to(heading).await;
         }
         browser.open("/people/0000000000000001/pictures").await;
-        browser.until("The radar", "return document.querySelector('#radar svg') !== null").await;
+        browser.until("The radar", "return document.querySelector('#promises-picture-chart svg') !== null").await;
         // Fonts, pictures and styles are there too.
         browser.until("The font", "return document.fonts.check('16px \"Atkinson Hyperlegible Next\"')").await;
     })
@@ -36,7 +36,7 @@ async fn the_app_can_be_installed_and_asks_only_its_own_origin() {
         browser.is_installed().await;
         browser.press("Jordan").await;
         browser.press("Pictures").await;
-        browser.until("The radar", "return document.querySelector('#radar svg') !== null").await;
+        browser.until("The radar", "return document.querySelector('#promises-picture-chart svg') !== null").await;
         let elsewhere = browser
             .script("return performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith(location.origin) && !name.startsWith('blob:') && !name.startsWith('data:'))", vec![])
             .await;

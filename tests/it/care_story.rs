@@ -45,6 +45,10 @@ fn line(due: &Due) -> String {
         When::Between(from, to) => format!("from {from} to {to}"),
         When::Soon => "soon".to_owned(),
         When::Regularly => "regularly".to_owned(),
+        When::Every(often, or) => {
+            let or = or.map(|or| format!(" or {} {:?}", or.amount, or.unit)).unwrap_or_default();
+            format!("every {} {:?}{or}", often.amount, often.unit)
+        }
     };
     format!("{} {when}{}", due.rule, if due.about { " or so" } else { "" })
 }
@@ -321,13 +325,15 @@ fn a_call_is_no_visit_to_the_home_the_council_gave() {
 }
 
 #[test]
-fn a_new_home_under_18_brings_the_social_worker_in_a_week_and_then_regularly() {
+fn a_new_home_under_18_brings_the_social_worker_in_a_week_and_then_every_six_weeks() {
     let (mut record, mut sam) = amina();
     assert!(only(&record, "2026-11-22", &["T14"]).is_empty(), "nobody said where");
     sam.says(&mut record, lives(HomeKind::SupportedLodgings, "2025-01-01"));
     sam.says(&mut record, lives(HomeKind::SemiIndependent, "2026-11-20"));
     assert_eq!(only(&record, "2026-11-27", &["T14"]), ["T14 by 2026-11-27"]);
-    assert_eq!(only(&record, "2026-11-28", &["T14"]), ["T14 regularly"]);
+    assert_eq!(only(&record, "2026-11-28", &["T14"]), ["T14 every 6 Weeks"]);
+    assert_eq!(only(&record, "2027-04-20", &["T14"]), ["T14 every 6 Weeks"]);
+    assert!(only(&record, "2027-11-21", &["T14"]).len() <= 1);
     sam.says(&mut record, lives(HomeKind::NotKnown, "2026-11-22"));
     assert!(only(&record, "2026-11-22", &["T14"]).is_empty(), "not known is no home");
 }

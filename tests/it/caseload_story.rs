@@ -5,8 +5,9 @@ use crate::support::{JORDAN, Writer, day, new_record};
 use promise_pathway::content::timescales::{bank_holidays, rules};
 use promise_pathway::domain::action::{Owner, Window};
 use promise_pathway::domain::care::{CareKind, CarePeriod, Dated};
-use promise_pathway::domain::caseload::{Line, Need, days_of_the_week, line};
+use promise_pathway::domain::caseload::{Line, Need, days_of_the_week, everybody, line};
 use promise_pathway::domain::command::Command;
+use promise_pathway::domain::ids::PersonId;
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::status::Likely;
 use promise_pathway::domain::summary::Summary;
@@ -85,6 +86,27 @@ fn whoever_needs_the_adviser_first_comes_first() {
     assert_eq!(lines[3].last_day_is(day(today)), [true, false, false], "a call today is still in time");
     assert_eq!(lines[2].last_day_is(day(today)), [false; 3]);
     assert_eq!(lines[1].plan.as_ref().unwrap().days_late(day(today)), Some(19));
+}
+
+#[test]
+fn everybody_is_on_the_list_once_in_the_order_of_need_then_day_then_name() {
+    let today = day("2026-11-22");
+    let (busy, calm) =
+        (somebody("2026-09-26", "2026-11-20").0.now().summary(), somebody("2026-11-20", "2026-11-20").0.now().summary());
+    for how_many in [1_u64, 30, 60, 1_000] {
+        let name = |number: u64| ["Zoë", "amina", "Leon", "Éva", "AMINA", ""][number as usize % 6].to_owned();
+        let of = |number: u64| if number.is_multiple_of(7) { &busy } else { &calm };
+        let list: std::collections::BTreeMap<PersonId, Summary> = (0..how_many)
+            .map(|number| {
+                (PersonId(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)), Summary { name: name(number), ..of(number).clone() })
+            })
+            .collect();
+        let found = everybody(&list, rules(), bank_holidays(), today);
+        let mut expected: Vec<(PersonId, Line)> =
+            list.iter().map(|(person, summary)| (*person, line(summary, rules(), bank_holidays(), today))).collect();
+        expected.sort_by_key(|(person, line)| (line.need, line.day, list[person].name.to_lowercase(), *person));
+        assert_eq!(found, expected, "{how_many} people");
+    }
 }
 
 #[test]

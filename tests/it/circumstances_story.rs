@@ -146,6 +146,8 @@ fn turned_nineteen(homes: &[HomeFacts], activities: &[ActivityFacts], contacts: 
         activities: activities.to_vec(),
         contacts: contacts.iter().map(|(on, in_touch)| (day(on), *in_touch)).collect(),
         last_review: None,
+        care: vec![],
+        adopted: false,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::support::day;
 use chrono::{Datelike, Days, NaiveDate};
 use promise_pathway::content::asking::{self, Asking, Row};
 use promise_pathway::content::asking_words;
+use promise_pathway::content::timescales::bank_holidays;
 use promise_pathway::domain::entitlement::{Circumstances, Finding, Force, State, Turn, Why};
 use promise_pathway::domain::right::Right;
 use promise_pathway::domain::road::Road;
@@ -402,8 +403,8 @@ mod the_rights {
             .rights
             .iter()
             .map(|words| {
-                let by = words.usually.and_then(|(usually, _)| usually.by(day(TODAY)));
-                (words.right, by, words.usually.and_then(|(_, most)| most).and_then(|most| most.by(day(TODAY))))
+                let by = words.usually.and_then(|(usually, _)| usually.by(day(TODAY), bank_holidays()));
+                (words.right, by, words.usually.and_then(|(_, most)| most).and_then(|most| most.by(day(TODAY), bank_holidays())))
             })
             .collect();
         assert_eq!(
@@ -494,7 +495,8 @@ mod an_oracle {
                 }
                 open += usize::from(!wanted.is_empty() && (called.is_empty() || fits < called.len()));
                 for need in list(&way["needs"]) {
-                    match if need == "in-education" { who.in_education } else { who.in_leicestershire } {
+                    assert_eq!(need, "in-education");
+                    match who.in_education {
                         None => open += 1,
                         Some(false) => return None,
                         Some(true) => {}
@@ -601,7 +603,7 @@ mod an_oracle {
             for less in [
                 Circumstances { status: None, ..*who },
                 Circumstances { born: None, status: None, ..*who },
-                Circumstances { in_education: None, in_leicestershire: None, ..*who },
+                Circumstances { in_education: None, ..*who },
             ] {
                 let state = row.rule.find(&less, today).state;
                 assert!(matches!(state, State::Now | State::NowIf), "{}: and {state:?} when less is known", told());
@@ -620,7 +622,7 @@ mod an_oracle {
         for case in 0..cases {
             let (born, today) = dates(&mut dice);
             let status = status(&mut dice, born, today);
-            let who = Circumstances { born: Some(born), status, in_education: dice.maybe(), in_leicestershire: dice.maybe() };
+            let who = Circumstances { born: Some(born), status, in_education: dice.maybe() };
             let at = dice.roll(rows.len() as u64) as usize;
             agrees(&rows[at], &json["rows"][at], &who, today, case % 500 == 0);
             let state = format!("{:?}", rows[at].rule.find(&who, today).state);

@@ -246,7 +246,7 @@ fn of_bringing_somebody_back() {
         |device| pollster::block_on(device.safe().remove_person(AMINA)).unwrap(),
         async |device, places| {
             let safe = safe_in(device, places);
-            safe.allow_back(AMINA).await.is_ok() && safe.take_in(AMINA, &entries(&hers())).await.is_ok()
+            safe.allow_back(std::iter::once(AMINA)).await.is_ok() && safe.take_in(AMINA, &entries(&hers())).await.is_ok()
         },
         |device, is_well, which| {
             let left = rows_of(&start(device, 1).unwrap(), AMINA);

@@ -11,18 +11,20 @@ use promise_pathway::domain::change::Subject;
 use promise_pathway::domain::circumstances::Circumstances;
 use promise_pathway::domain::comparison::{Comparison, WorthATalk};
 use promise_pathway::domain::contact::Contact;
+use promise_pathway::domain::disagreement::Disagreement;
 use promise_pathway::domain::facts::Facts;
 use promise_pathway::domain::goal::Goal;
 use promise_pathway::domain::health::{HealthCheck, HealthHistory};
 use promise_pathway::domain::home::Home;
 use promise_pathway::domain::ids::{ItemId, OpId};
 use promise_pathway::domain::item::Life;
+use promise_pathway::domain::lookback::{Lookback, Open};
 use promise_pathway::domain::moment::Moment;
 use promise_pathway::domain::paper::{Paper, PaperNote};
 use promise_pathway::domain::progress::{Areas, Promises};
 use promise_pathway::domain::promise::{About, CommitmentId, PromiseId, Reading};
 use promise_pathway::domain::quality::Suggestion;
-use promise_pathway::domain::review::Review;
+use promise_pathway::domain::review::{Review, Talk};
 use promise_pathway::domain::story::Event;
 use promise_pathway::domain::summary::Summary;
 use promise_pathway::domain::supporter::Supporter;
@@ -64,6 +66,10 @@ pub struct Everything {
     pub open_visit: Option<Visit>,
     pub last_visit: Option<Visit>,
     pub reviews: Vec<Review>,
+    pub talks: Vec<(Talk, Vec<Vec<Said>>, Vec<Action>)>,
+    pub open_talk: Option<Talk>,
+    pub disagreements: Vec<Disagreement>,
+    pub lookbacks: Vec<Lookback>,
     pub moments: Vec<Moment>,
     pub last_time: Option<Moment>,
     pub promises_then_and_now: Promises,
@@ -131,6 +137,15 @@ pub fn everything(view: &View<'_>) -> Everything {
         open_visit: view.open_visit(),
         last_visit: view.last_visit(),
         reviews: view.reviews(),
+        talks: view
+            .talks()
+            .into_iter()
+            .map(|talk| (SIDES.map(|side| view.review_words(talk.item, side)).to_vec(), view.agreed_in_talk(&talk), talk))
+            .map(|(words, agreed, talk)| (talk, words, agreed))
+            .collect(),
+        open_talk: view.open_talk(),
+        disagreements: view.disagreements(),
+        lookbacks: [Open::ToBoth, Open::To(Side::Adviser)].map(|open| view.look_back(open)).to_vec(),
         moments: view.moments(),
         last_time: view.last_time(),
         promises_then_and_now: view.promises_then_and_now(),

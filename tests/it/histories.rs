@@ -7,9 +7,11 @@ use promise_pathway::domain::action::{From, Owner, Progress, Window};
 use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::area::{Area, Heading, Point, WantsHelp};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
+use promise_pathway::domain::case_form::CaseBox;
 use promise_pathway::domain::change::Change;
 use promise_pathway::domain::command::{Command, Refused, apply};
 use promise_pathway::domain::contact::InTouch;
+use promise_pathway::domain::disagreement::Matter;
 use promise_pathway::domain::due::RuleId;
 use promise_pathway::domain::goal::GoalState;
 use promise_pathway::domain::health::{Checkup, HistoryGiven};
@@ -21,6 +23,7 @@ use promise_pathway::domain::paper::{Paper, PaperState};
 use promise_pathway::domain::promise::{About, Answer, CommitmentId, PromiseId};
 use promise_pathway::domain::quality::{Check, Of};
 use promise_pathway::domain::record::Record;
+use promise_pathway::domain::review::{Decision, ReviewStep};
 use promise_pathway::domain::view::View;
 use promise_pathway::domain::visit::{Prompt, ReadBack, Step};
 use promise_pathway::domain::voice::Voice;
@@ -59,7 +62,7 @@ pub struct Forgery {
 }
 
 /// How many kinds of command there are. `every_kind_of_command_is_said_in_the_random_histories` shows that the number is right.
-pub const KINDS: u8 = 29 + 5 + 7;
+pub const KINDS: u8 = 29 + 5 + 7 + 1 + 9;
 const FIVE_YEARS: i64 = 5 * 366 * 24 * 60;
 const WORDS: [&str; 6] = ["", "my own room", "ring the college", "ask Nan", "it was a hard week\nand a long one", "naïve ✓"];
 
@@ -80,14 +83,18 @@ fn advisers_voice() -> impl Strategy<Value = Voice> {
 type Topic = &'static [u8];
 const ANYTHING: Topic = &[
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26, 27, 28, 40, 41, 42, 43,
-    44, 60, 61, 62, 63, 64, 65, 66,
+    44, 60, 61, 62, 63, 64, 65, 66, 70, 80, 81, 82, 83, 84, 85, 86, 87, 88,
 ];
-const BOXES: Topic = &[0, 2, 3, 3, 4, 27];
+const BOXES: Topic = &[0, 2, 3, 3, 4, 27, 70];
 const GOALS: Topic = &[6, 7, 7, 8, 25, 26, 27, 27];
 const ACTIONS: Topic = &[9, 9, 10, 11, 12, 13, 14, 25, 26, 27, 27];
 const PEOPLE: Topic = &[0, 1, 15, 16, 16, 17, 18, 25, 27, 28];
 const CIRCUMSTANCES: Topic = &[20, 23, 25, 25, 26, 26, 27, 60, 60, 61, 61, 62, 62, 63, 63, 64, 65, 66];
 const VISITS: Topic = &[2, 4, 19, 20, 20, 21, 22, 23, 25, 27];
+const REVIEWS: Topic = &[
+    2, 4, 6, 6, 9, 9, 23, 25, 27, 80, 80, 81, 82, 82, 82, 82, 82, 83, 83, 84, 84, 85, 85, 86, 86, 87, 87, 87, 88, 88, 88, 88, 88,
+    88, 88, 88,
+];
 const CARE: Topic = &[1, 40, 40, 41, 41, 42, 43, 44, 25, 26, 27];
 
 fn topic() -> impl Strategy<Value = Topic> {
@@ -98,6 +105,7 @@ fn topic() -> impl Strategy<Value = Topic> {
         1 => Just(ACTIONS),
         1 => Just(PEOPLE),
         1 => Just(VISITS),
+        3 => Just(REVIEWS),
         1 => Just(CARE),
         1 => Just(CIRCUMSTANCES)
     ]
@@ -292,6 +300,10 @@ impl Wish {
         };
         let activity = ActivityFacts { kind: ActivityKind::ALL[choice % 12], since: before(self.which), until };
         match self.what {
+            70 => Command::TypeUp {
+                at: CaseBox { area: Some(area), heading: Heading::ALL[choice % 6] },
+                print: (!self.words.is_multiple_of(4)).then(|| u64::from(self.words)),
+            },
             60 => Command::AddHome { facts: home },
             61 => Command::CorrectHome { home: one(Kind::Home), facts: home },
             62 => Command::AddActivity { facts: activity },
@@ -338,6 +350,22 @@ impl Wish {
             22 => Command::FinishVisit { visit: one(Kind::Visit), read_back: self.read_back(), next: Some(soon(self.words)) },
             23 => Command::HoldReview { on: today, next: self.choice.is_multiple_of(2).then_some(soon(self.words)) },
             24 => Command::Comment { words: words() },
+            80 => Command::BeginReview { on: today },
+            81 => Command::FinishReviewStep { review: one(Kind::Talk), step: ReviewStep::ALL[choice % 5] },
+            82 => {
+                let of = one(if self.words.is_multiple_of(2) { Kind::Goal } else { Kind::Action });
+                Command::Decide { review: one(Kind::Talk), of, decision: Decision::ALL[choice % 3] }
+            }
+            83 => Command::ProposeNextReview { review: one(Kind::Talk), next: soon(self.words) },
+            84 => Command::ReviewWords { review: one(Kind::Talk), words: words() },
+            85 => Command::ReadBackReview { review: one(Kind::Talk), thats_right: self.choice.is_multiple_of(2) },
+            86 => Command::AddDisagreement,
+            87 => Command::DisagreementWords {
+                disagreement: one(Kind::Disagreement),
+                matter: Matter::ALL[choice % 2],
+                words: words(),
+            },
+            88 => Command::SettleDisagreement { disagreement: one(Kind::Disagreement), settled: !self.choice.is_multiple_of(3) },
             40 => Command::AddCarePeriod { period: self.period(today) },
             41 => Command::ChangeCarePeriod { item: one(Kind::CarePeriod), period: self.period(today) },
             42 => Command::SetCareFlag { flag: CareFlag::ALL[usize::from(self.which) % 2], known: Known::ALL[choice % 3] },
@@ -417,6 +445,17 @@ impl Wish {
             }
             Command::HoldReview { on, next } => Change::HoldReview { on, next, seen: record.seen() },
             Command::Comment { words } => Change::Comment { words },
+            Command::BeginReview { on } => Change::BeginReview { on, seen: record.seen() },
+            Command::FinishReviewStep { review, step } => Change::FinishReviewStep { review, step },
+            Command::Decide { review, of, decision } => Change::Decide { review, of, decision },
+            Command::ProposeNextReview { review, next } => Change::ProposeNextReview { review, next },
+            Command::ReviewWords { review, words } => Change::ReviewWords { review, words },
+            Command::ReadBackReview { review, thats_right } => Change::ReadBackReview { review, thats_right },
+            Command::AddDisagreement => Change::AddDisagreement,
+            Command::DisagreementWords { disagreement, matter, words } => {
+                Change::DisagreementWords { disagreement, matter, words }
+            }
+            Command::SettleDisagreement { disagreement, settled } => Change::SettleDisagreement { disagreement, settled },
             Command::AddCarePeriod { period } => Change::AddCarePeriod { period },
             Command::ChangeCarePeriod { item, period } => Change::ChangeCarePeriod { item, period },
             Command::SetCareFlag { flag, known } => Change::SetCareFlag { flag, known },
@@ -431,6 +470,7 @@ impl Wish {
             Command::AddHealthCheck { check, on } => Change::AddHealthCheck { check, on },
             Command::SayNotNeeded { check, of, why } => Change::NotNeeded { check, of, why },
             Command::SayNeeded { check, of } => Change::NotNeeded { check, of, why: String::new() },
+            Command::TypeUp { at, print } => Change::TypeUp { at, print },
             Command::Remove { item } => Change::Remove { item },
             Command::Restore { item } => Change::Restore { item },
             Command::Undo { ops } => Change::TakeBack { ops },

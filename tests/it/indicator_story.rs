@@ -19,6 +19,8 @@ fn well() -> Circumstances {
         activities: vec![ActivityFacts { kind: ActivityKind::Work, since: day("2026-01-01"), until: None }],
         contacts: vec![(day("2026-05-20"), InTouch::Yes), (day("2026-11-15"), InTouch::Yes)],
         last_review: Some(day("2026-09-01")),
+        care: vec![],
+        adopted: false,
     }
 }
 

@@ -187,7 +187,7 @@ const FROM_A_DAY: [(&str, usize, Span2); 22] = [
     ("T13", 0, Days(84)),
     ("T14", 0, Days(7)),
     ("T14", 1, Days(42)),
-    ("T14", 7, Days(42)),
+    ("T14", 2, Months(3)),
     ("T15", 0, WorkingDays(20)),
     ("T15", 1, Months(3)),
     ("T15", 2, Months(6)),

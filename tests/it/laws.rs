@@ -79,6 +79,8 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::AchievementWords(_)
         | Subject::SupporterWords(_)
         | Subject::VisitWords(..)
+        | Subject::ReviewWords(..)
+        | Subject::DisagreementWords(..)
         | Subject::Comments
         | Subject::NotNeeded(..) => true,
         Subject::DateOfBirth
@@ -97,8 +99,14 @@ fn holds_words(subject: &Subject) -> bool {
         | Subject::HomeFacts(_)
         | Subject::ActivityFacts(_)
         | Subject::HealthHistory
+        | Subject::TypedUp(_)
         | Subject::VisitSteps(_)
         | Subject::VisitEnd(_)
+        | Subject::ReviewSteps(_)
+        | Subject::ReviewDecision(..)
+        | Subject::ReviewNext(_)
+        | Subject::ReviewReadBack(_)
+        | Subject::DisagreementSettled(_)
         | Subject::Items(_)
         | Subject::Life(_)
         | Subject::AllOf(_) => false,
@@ -383,6 +391,15 @@ fn kind_of(change: &Change) -> &'static str {
         Change::FinishStep { .. } => "step",
         Change::FinishVisit { .. } => "visit finished",
         Change::HoldReview { .. } => "review",
+        Change::BeginReview { .. } => "review begun",
+        Change::FinishReviewStep { .. } => "review step",
+        Change::Decide { .. } => "decision",
+        Change::ProposeNextReview { .. } => "next review",
+        Change::ReviewWords { .. } => "review words",
+        Change::ReadBackReview { .. } => "review read back",
+        Change::AddDisagreement => "disagreement",
+        Change::DisagreementWords { .. } => "disagreement words",
+        Change::SettleDisagreement { .. } => "disagreement settled",
         Change::Comment { .. } => "comment",
         Change::AddCarePeriod { .. } => "care period",
         Change::ChangeCarePeriod { .. } => "care period changed",
@@ -397,6 +414,7 @@ fn kind_of(change: &Change) -> &'static str {
         Change::SetHealthHistory { .. } => "health history",
         Change::AddHealthCheck { .. } => "health check",
         Change::NotNeeded { .. } => "not needed",
+        Change::TypeUp { .. } => "typed up",
         Change::Remove { .. } => "remove",
         Change::Restore { .. } => "restore",
         Change::TakeBack { .. } => "take back",

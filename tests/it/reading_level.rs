@@ -113,10 +113,25 @@ fn what_can_be_asked_for_is_said_plainly() {
 }
 
 #[test]
+fn the_pictures_are_said_plainly() {
+    let json: Value = serde_json::from_str(TEXT).unwrap();
+    let mut hard = Vec::new();
+    for (name, words) in json["pictures"].as_object().unwrap() {
+        // A list's totals, and who has not answered yet, are for the adviser.
+        let for_advisers = name.starts_with("totals_") || name == "hidden";
+        let words = words.get("me").or(words.get("other")).unwrap_or(words);
+        if let Some(words) = words.as_str().filter(|_| !for_advisers) {
+            hard.extend(too_hard(&format!("pictures.{name}"), words));
+        }
+    }
+    assert!(hard.is_empty(), "{} too hard:\n{}", hard.len(), hard.join("\n"));
+}
+
+#[test]
 fn the_pages_about_asking_are_said_plainly() {
     let json: Value = serde_json::from_str(TEXT).unwrap();
     let mut hard = Vec::new();
-    for page in ["ask", "road", "rights", "quality"] {
+    for page in ["ask", "road", "rights", "quality", "change_story", "disagreements"] {
         for (name, words) in json[page].as_object().unwrap() {
             // What only the adviser reads is for the adviser.
             let words = words.get("me").or(words.get("other")).unwrap_or(words);

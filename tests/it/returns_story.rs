@@ -2,6 +2,7 @@
 
 use crate::support::day;
 use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
+use promise_pathway::domain::care::{CareKind, CarePeriod};
 use promise_pathway::domain::circumstances::{Circumstances, Window};
 use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
@@ -29,7 +30,17 @@ fn settled(name: &str, born: &str) -> Circumstances {
             .filter(|(on, _)| *on <= day(TODAY))
             .collect(),
         last_review: None,
+        care: vec![in_care("2015-01-01", Some("2025-05-01"))],
+        adopted: false,
     }
+}
+
+fn in_care(start: &str, end: Option<&str>) -> CarePeriod {
+    CarePeriod { start: day(start), end: end.map(day), kind: CareKind::Care, about: false }
+}
+
+fn cared_for(care: &[CarePeriod], person: Circumstances) -> Circumstances {
+    Circumstances { care: care.to_vec(), ..person }
 }
 
 fn living(kind: HomeKind, suits: Suits, person: Circumstances) -> Circumstances {
@@ -114,19 +125,51 @@ fn each_row_that_would_be_sent_back_is_named_with_the_reason() {
     assert_eq!(findings(&doing(ActivityKind::NotKnown, jordan())), [Finding::InTouchButActivityNotKnown]);
     assert_eq!(findings(&only(InTouch::No, doing(ActivityKind::NotKnown, jordan()))), []);
     assert_eq!(findings(&living(HomeKind::NotKnown, Suits::No, jordan())), [Finding::InTouchButHomeNotKnown]);
-    let at_17 = |kind| findings(&living(kind, Suits::Yes, settled("Amina", "2009-05-20")));
-    assert_eq!(at_17(HomeKind::FormerFosterCarers), [Finding::FosterCarersAt17, Finding::StillInCare]);
-    assert_eq!(at_17(HomeKind::Foyer), [Finding::FoyerUnder18, Finding::StillInCare]);
-    assert_eq!(at_17(HomeKind::Residential), [Finding::StillInCare]);
-    let at_18 = |kind| findings(&living(kind, Suits::Yes, settled("Amina", "2008-05-20")));
-    assert_eq!(at_18(HomeKind::FormerFosterCarers), [Finding::StillInCare]);
-    assert_eq!(at_18(HomeKind::Foyer), [Finding::StillInCare]);
-    let away = only(InTouch::BackHome, living(HomeKind::Foyer, Suits::Yes, settled("Amina", "2009-05-20")));
-    assert_eq!(findings(&away), [Finding::StillInCare], "the row does not say where they lived");
+    let amina = || cared_for(&[in_care("2020-01-01", Some("2026-05-01"))], settled("Amina", "2009-05-20"));
+    let at_17 = |kind| findings(&living(kind, Suits::Yes, amina()));
+    assert_eq!(at_17(HomeKind::FormerFosterCarers), [Finding::FosterCarersAt17]);
+    assert_eq!(at_17(HomeKind::Foyer), [Finding::FoyerUnder18]);
+    assert_eq!(at_17(HomeKind::Residential), []);
+    let at_18 = |born: &str, kind| {
+        findings(&living(kind, Suits::Yes, cared_for(&[in_care("2020-01-01", Some("2024-07-01"))], settled("Amina", born))))
+    };
+    assert_eq!(at_18("2008-05-20", HomeKind::FormerFosterCarers), []);
+    assert_eq!(at_18("2008-05-20", HomeKind::Foyer), [Finding::FoyerUnder18], "not yet 18 when the year began");
+    assert_eq!(at_18("2008-04-01", HomeKind::Foyer), [], "18 on the day on which the year began");
+    let away = only(InTouch::BackHome, living(HomeKind::Foyer, Suits::Yes, amina()));
+    assert_eq!(findings(&away), [], "the row does not say where they lived");
     assert_eq!(findings(&settled("Leon", "2005-11-01")), [Finding::WindowStillOpen]);
     let afterwards =
         Circumstances { contacts: vec![(day("2026-05-01"), InTouch::Died), (day("2026-06-01"), InTouch::Yes)], ..jordan() };
     assert_eq!(findings(&afterwards), [Finding::ContactAfterDeath]);
+}
+
+#[test]
+fn the_times_in_care_say_who_does_not_belong_in_the_table() {
+    // Amina turned 17 on 20 May 2026.
+    let amina = |care: &[(&str, Option<&str>)]| {
+        let care: Vec<CarePeriod> = care.iter().map(|(start, end)| in_care(start, *end)).collect();
+        findings(&cared_for(&care, settled("Amina", "2009-05-20")))
+    };
+    assert_eq!(amina(&[]), [Finding::NoTimeInCare]);
+    assert_eq!(amina(&[("2020-01-01", Some("2026-05-19"))]), [], "left the day before");
+    assert_eq!(amina(&[("2020-01-01", Some("2026-05-20"))]), [Finding::LeftCareSince17], "left on the day");
+    assert_eq!(amina(&[("2020-01-01", Some("2026-05-21"))]), [Finding::StillInCare, Finding::LeftCareAfterBirthday]);
+    assert_eq!(amina(&[("2020-01-01", Some("2026-01-01")), ("2026-08-01", None)]), [Finding::StillInCare], "back in care since");
+    assert_eq!(amina(&[("2020-01-01", None)]), [Finding::StillInCare, Finding::InCareAllYear]);
+    assert_eq!(amina(&[("2020-01-01", Some("2023-08-19"))]), [Finding::TooFewDaysInCare], "91 days since 14, none since 16");
+    assert_eq!(amina(&[("2023-05-20", Some("2023-08-18")), ("2025-06-01", Some("2025-06-02"))]), [], "90 days and one");
+    assert_eq!(amina(&[("2023-05-20", Some("2023-08-17")), ("2025-06-01", Some("2025-06-02"))]), [Finding::TooFewDaysInCare]);
+    let breaks = CarePeriod { kind: CareKind::ShortBreaks, ..in_care("2020-01-01", None) };
+    assert_eq!(findings(&cared_for(&[breaks], settled("Amina", "2009-05-20"))), [Finding::NoTimeInCare]);
+
+    // Jordan turned 19: who was in care on an earlier birthday belongs in it all the same.
+    let jordan = settled("Jordan", "2007-05-20");
+    assert_eq!(findings(&cared_for(&[in_care("2015-01-01", Some("2025-05-20"))], jordan.clone())), []);
+    assert_eq!(findings(&Circumstances { adopted: true, ..jordan.clone() }), [Finding::Adopted]);
+    let died = |on: &str| findings(&Circumstances { contacts: vec![(day(on), InTouch::Died)], ..jordan.clone() });
+    assert_eq!(died("2025-05-01"), [Finding::DiedInCare]);
+    assert_eq!(died("2025-05-02"), []);
 }
 
 #[test]

@@ -274,8 +274,20 @@ mod the_frozen_rows {
             Change::AddContact { .. } => 64,
             Change::SetHealthHistory { .. } => 65,
             Change::AddHealthCheck { .. } => 66,
+            // Added later: their rows are in `reviews.json`, read by `review_story.rs`.
+            Change::BeginReview { .. }
+            | Change::FinishReviewStep { .. }
+            | Change::Decide { .. }
+            | Change::ProposeNextReview { .. }
+            | Change::ReviewWords { .. }
+            | Change::ReadBackReview { .. }
+            | Change::AddDisagreement
+            | Change::DisagreementWords { .. }
+            | Change::SettleDisagreement { .. } => 80,
             // Added later: its rows are in `not-needed.json`, which `quality_story.rs` holds to.
             Change::NotNeeded { .. } => 31,
+            // Its rows are in `typed-up.json`, which `case_form_story.rs` holds to.
+            Change::TypeUp { .. } => 32,
         }
     }
 

@@ -1,23 +1,25 @@
-//! Fixed examples of the law's sums: people and their likely status, days and what is due. `STATUS_VECTORS` and `DUE_VECTORS`
-//! name further files of the same form.
+//! Fixed examples of the law's sums: people and their likely status, days and what is due, bank holidays. `STATUS_VECTORS` and
+//! `DUE_VECTORS` name further files of the same form. The "edge" files were worked out in another language, by counting days.
 
 use crate::support::day;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use promise_pathway::content::timescales::{bank_holidays, rules};
 use promise_pathway::domain::care::{CareFlag, CareKind, CarePeriod};
 use promise_pathway::domain::person::{age_on, birthday};
 use promise_pathway::domain::status::{Likely, standing};
 use serde_json::Value;
 
-const STATUS: &str = include_str!("../fixtures/law/status-vectors.json");
-const DUE: &str = include_str!("../fixtures/law/due-vectors.json");
+const STATUS: [&str; 2] =
+    [include_str!("../fixtures/law/status-vectors.json"), include_str!("../fixtures/law/status-edge-vectors.json")];
+const DUE: [&str; 2] = [include_str!("../fixtures/law/due-vectors.json"), include_str!("../fixtures/law/due-edge-vectors.json")];
+const BANK_HOLIDAYS: &str = include_str!("../fixtures/law/bank-holidays.json");
 
-/// The file of the project and, if the environment names one, another.
-fn files(own: &str, variable: &str) -> Vec<Value> {
+/// The files of the project and, if the environment names one, another.
+fn files(own: [&str; 2], variable: &str) -> Vec<Value> {
     let named = std::env::var(variable)
         .ok()
         .map(|path| std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{variable}={path}: {error}")));
-    [Some(own.to_owned()), named].into_iter().flatten().map(|text| serde_json::from_str(&text).unwrap()).collect()
+    own.map(str::to_owned).into_iter().chain(named).map(|text| serde_json::from_str(&text).unwrap()).collect()
 }
 
 fn vectors(file: &Value) -> &[Value] {
@@ -137,4 +139,22 @@ fn everything_in_the_due_vectors_is_due_when_they_say() {
             assert_eq!(due, maybe_day(&vector["due"]), "{vector}");
         }
     }
+}
+
+#[test]
+fn the_bank_holidays_are_those_of_the_published_list_and_no_others() {
+    let file: Value = serde_json::from_str(BANK_HOLIDAYS).unwrap();
+    let listed: Vec<NaiveDate> = file["days"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|days| days.as_array().unwrap())
+        .map(|on| day(on.as_str().unwrap()))
+        .collect();
+    assert_eq!(listed.len(), 157);
+    let year = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    let weekdays = year(2010).iter_days().take_while(|on| *on < year(2029)).filter(|on| on.weekday().number_from_monday() <= 5);
+    let ours: Vec<NaiveDate> = weekdays.filter(|on| !bank_holidays().is_working_day(*on)).collect();
+    assert_eq!(ours, listed);
+    assert!(bank_holidays().knows(year(2010), year(2029).pred_opt().unwrap()));
 }

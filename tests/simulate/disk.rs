@@ -88,7 +88,7 @@ impl Weather {
 }
 
 impl Disk {
-    fn rows(&self, place: Place) -> &RefCell<Rows> {
+    pub fn rows(&self, place: Place) -> &RefCell<Rows> {
         match place {
             Place::Truth => &self.truth,
             Place::Second => &self.second,

@@ -100,7 +100,7 @@ struct World {
     is_thin: bool,
     /// The truth went while a call was under way.
     truth_went: bool,
-    /// Somebody was removed and brought back.
+    /// Somebody was removed and brought back, or a count may be right that nothing else tells of.
     was_back: bool,
     /// The truth went since everything was last seen to be everywhere.
     truth_is_gone: bool,
@@ -322,6 +322,18 @@ impl World {
         } else {
             self.storm();
         }
+        self.tell(|| {
+            [Place::Truth, Place::Second, Place::Journal]
+                .map(|place| {
+                    let mut counts = BTreeMap::<String, usize>::new();
+                    for key in self.disk.rows(place).borrow().keys() {
+                        let start: Vec<&str> = key.split('/').take(2).collect();
+                        *counts.entry(start.join("/")).or_default() += 1;
+                    }
+                    format!("{place:?}: {counts:?}")
+                })
+                .join("; ")
+        });
         let places = self.places(is_calm);
         self.notes_are_thin |= places.journal.is_none();
         let survey = match self.run(places.survey())? {
@@ -444,7 +456,10 @@ impl World {
                 Some(Removal::Done) if !entries.is_empty() => return lost("a removed person's words are back"),
                 Some(Removal::Done) => continue,
                 Some(Removal::Begun) if !stock.lines.contains_key(&person) => {
-                    self.is_gone(person);
+                    // The one place that knew may be gone. Then another tab can still bring them back.
+                    if finish(safe.gone()).is_ok_and(|gone| gone.contains(&person)) {
+                        self.is_gone(person);
+                    }
                     if !entries.is_empty() {
                         return lost("a person who is gone is still there in part");
                     }
@@ -631,6 +646,8 @@ impl World {
     fn other_tab(&mut self, tab: &mut Tab, shown: &mut Vec<Row>) -> Step<()> {
         let Some((safe, rows)) = self.other_tab.take() else { return Ok(()) };
         let (person, some) = (self.somebody(), self.chance.below(rows.len() + 1));
+        // What it puts under a key that is no longer in use goes with that key, so that something is missed is true.
+        self.was_back |= safe.generation() != tab.safe.generation();
         let snapshots = self.chance.happens(500);
         let other = Rc::clone(&safe);
         let again: Vec<Row> = rows.iter().take(some).filter_map(|row| safe.take(row).ok()).collect();
@@ -661,9 +678,10 @@ impl World {
         self.removed.insert(person, Removal::Begun);
         // Of somebody who went half-way something may be missed.
         let was_back = std::mem::replace(&mut self.was_back, true);
-        if self.run(tab.safe.remove_person(person))?.is_ok() {
-            // That they went is known in one place only, as the app says: with it goes why their words are not here.
-            self.was_back = was_back || !tab.safe.has_second();
+        let outcome = self.run(tab.safe.remove_person(person))?;
+        self.tell(|| format!("removing {person}: {outcome:?}"));
+        if outcome.is_ok() {
+            self.was_back = was_back;
             self.is_gone(person);
         }
         Ok(())
@@ -755,7 +773,7 @@ impl World {
         if let Some(removal) = self.removed.get_mut(&person) {
             *removal = Removal::Begun;
             self.was_back = true;
-            if self.run(tab.safe.allow_back(person))?.is_err() {
+            if self.run(tab.safe.allow_back(std::iter::once(person)))?.is_err() {
                 return Ok(());
             }
             self.removed.remove(&person);
@@ -768,15 +786,18 @@ impl World {
         if self.run(tab.safe.take_in(person, &entries))?.is_err() {
             return Ok(());
         }
+        let truth_went = self.truth_went;
         let there = self.said.get(&person).map(BTreeMap::len).unwrap_or_default();
         let Ok(line) = tab.safe.take(&line(person, there)) else { return Ok(()) };
         if self.run(tab.safe.put(&[line]))?.is_ok() {
             // What came from a file was not noted; the file is its second copy then.
             self.notes_are_thin |= !tab.safe.has_second();
             self.is_thin |= !tab.safe.has_second();
+            // No second copy, as the app said, and the truth went in the very moment: that is two places.
+            let is_kept = tab.safe.has_second() || !(truth_went || self.truth_went);
             for row in &rows {
                 if let Some(said) = self.said.get_mut(&person).and_then(|said| said.get_mut(&row.key)) {
-                    said.is_acknowledged = true;
+                    said.is_acknowledged = is_kept;
                 }
             }
         }

@@ -7,8 +7,10 @@ use crate::domain::action::{From, Owner, Progress, Window};
 use crate::domain::activity::{ActivityFacts, ActivityKind};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
 use crate::domain::care::{CareFlag, CareKind, CarePeriod, Dated, Known};
+use crate::domain::case_form::CaseBox;
 use crate::domain::change::Change;
 use crate::domain::contact::InTouch;
+use crate::domain::disagreement::Matter;
 use crate::domain::goal::GoalState;
 use crate::domain::health::{Checkup, HistoryGiven};
 use crate::domain::home::{HomeFacts, HomeKind, Suits};
@@ -17,6 +19,7 @@ use crate::domain::op::Op;
 use crate::domain::paper::{Paper, PaperState};
 use crate::domain::promise::{About, Answer, PromiseId};
 use crate::domain::quality::{Check, Of};
+use crate::domain::review::{Decision, ReviewStep};
 use crate::domain::seen::Seen;
 use crate::domain::visit::{Prompt, ReadBack, Step};
 use crate::domain::voice::Voice;
@@ -175,6 +178,23 @@ pub fn read_change(value: &Value) -> Option<Change> {
         "hold-review" => {
             Change::HoldReview { on: parsed(fields, "on")?, next: maybe(fields, "next", as_parsed)?, seen: read_seen(fields)? }
         }
+        "begin-review" => Change::BeginReview { on: parsed(fields, "on")?, seen: read_seen(fields)? },
+        "review-step" => Change::FinishReviewStep { review: item()?, step: ReviewStep::from_key(&text(fields, "step")?)? },
+        "review-decision" => Change::Decide {
+            review: item()?,
+            of: parsed(fields, "of")?,
+            decision: Decision::from_key(&text(fields, "decision")?)?,
+        },
+        "review-next" => Change::ProposeNextReview { review: item()?, next: parsed(fields, "next")? },
+        "review-words" => Change::ReviewWords { review: item()?, words: words()? },
+        "review-read-back" => Change::ReadBackReview { review: item()?, thats_right: fields.get("thats_right")?.as_bool()? },
+        "add-disagreement" => Change::AddDisagreement,
+        "disagreement-words" => Change::DisagreementWords {
+            disagreement: item()?,
+            matter: Matter::from_key(&text(fields, "matter")?)?,
+            words: words()?,
+        },
+        "settle-disagreement" => Change::SettleDisagreement { disagreement: item()?, settled: fields.get("settled")?.as_bool()? },
         "comment" => Change::Comment { words: words()? },
         "add-care-period" => Change::AddCarePeriod { period: care_period(fields)? },
         "change-care-period" => Change::ChangeCarePeriod { item: item()?, period: care_period(fields)? },
@@ -202,6 +222,10 @@ pub fn read_change(value: &Value) -> Option<Change> {
             check: Check::from_key(&text(fields, "check")?)?,
             of: read_of(fields)?,
             why: text(fields, "why")?,
+        },
+        "type-up" => Change::TypeUp {
+            at: CaseBox { area: maybe(fields, "area", |_| area(fields))?, heading: named(fields, "heading", HEADINGS)? },
+            print: maybe(fields, "print", |print| u64::from_str_radix(print.as_str()?, 16).ok())?,
         },
         "remove" => Change::Remove { item: item()? },
         "restore" => Change::Restore { item: item()? },
@@ -267,6 +291,23 @@ fn write_change(change: &Change) -> Value {
             .named("on", on)
             .with("next", next.map(|next| next.to_string()).into())
             .with("seen", write_seen(seen)),
+        Change::BeginReview { on, seen } => kind("begin-review").named("on", on).with("seen", write_seen(seen)),
+        Change::FinishReviewStep { review, step } => kind("review-step").named("item", review).text("step", step.key()),
+        Change::Decide { review, of, decision } => {
+            kind("review-decision").named("item", review).named("of", of).text("decision", decision.key())
+        }
+        Change::ProposeNextReview { review, next } => kind("review-next").named("item", review).named("next", next),
+        Change::ReviewWords { review, words } => kind("review-words").named("item", review).text("words", words),
+        Change::ReadBackReview { review, thats_right } => {
+            kind("review-read-back").named("item", review).with("thats_right", (*thats_right).into())
+        }
+        Change::AddDisagreement => kind("add-disagreement"),
+        Change::DisagreementWords { disagreement, matter, words } => {
+            kind("disagreement-words").named("item", disagreement).text("matter", matter.key()).text("words", words)
+        }
+        Change::SettleDisagreement { disagreement, settled } => {
+            kind("settle-disagreement").named("item", disagreement).with("settled", (*settled).into())
+        }
         Change::Comment { words } => kind("comment").text("words", words),
         Change::AddCarePeriod { period } => write_care_period(kind("add-care-period"), period),
         Change::ChangeCarePeriod { item, period } => write_care_period(kind("change-care-period").named("item", item), period),
@@ -292,6 +333,10 @@ fn write_change(change: &Change) -> Value {
                 Of::Item(item) => change.named("item", item),
             }
         }
+        Change::TypeUp { at, print } => kind("type-up")
+            .with("area", at.area.map(Area::key).into())
+            .text("heading", name_of(at.heading, HEADINGS))
+            .with("print", print.map(|print| format!("{print:016x}")).into()),
         Change::Remove { item } => kind("remove").named("item", item),
         Change::Restore { item } => kind("restore").named("item", item),
         Change::TakeBack { ops } => kind("take-back").with("ops", write_ids(ops)),

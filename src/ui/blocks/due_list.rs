@@ -42,7 +42,7 @@ pub fn DueList(
         };
         let all = speak::with_record(session, |record| {
             let facts = record.now().facts();
-            dues(timescales::rules(), &facts, facts.standing(today).as_ref(), timescales::bank_holidays(), today)
+            dues(&session.rules(whose.reader()), &facts, facts.standing(today).as_ref(), timescales::bank_holidays(), today)
         });
         let all = all.unwrap_or_default();
         match room {

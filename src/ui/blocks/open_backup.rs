@@ -2,7 +2,7 @@
 
 use crate::content::text;
 use crate::platform::files;
-use crate::session::{BroughtIn, Checked, Incoming, NewVault, Preview, Unlocked, WayIn, use_session};
+use crate::session::{BroughtIn, Checked, Incoming, NewVault, NotOpened, Preview, Unlocked, WayIn, use_session};
 use crate::store::backup::NotABackup;
 use crate::store::rescue::LARGEST;
 use crate::store::vault::recovery_key::RecoveryKey;
@@ -44,13 +44,17 @@ pub fn OpenBackup() -> impl IntoView {
                     says.set(None);
                     at.set(At::Seen(Box::new(checked), preview));
                 }
-                Err(Unlocked::Wrong | Unlocked::NoSuchWay) => {
+                Err(NotOpened::Way(Unlocked::Wrong | Unlocked::NoSuchWay)) => {
                     says.set(None);
                     problem.set(asked.then(|| text().words.wrong.to_owned()));
                     at.set(At::NeedsWords(file));
                 }
-                Err(Unlocked::NotNow | Unlocked::NotHere) => says.set(Some(text().words.cannot.to_owned())),
-                Err(_) => {
+                Err(NotOpened::Way(Unlocked::NotNow | Unlocked::NotHere)) => says.set(Some(text().words.cannot.to_owned())),
+                Err(NotOpened::File(error)) => {
+                    at.set(At::Choosing);
+                    says.set(Some(not(error)));
+                }
+                Err(NotOpened::Way(_)) => {
                     at.set(At::Choosing);
                     says.set(Some(words.file_damaged.to_owned()));
                 }

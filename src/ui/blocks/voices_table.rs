@@ -30,7 +30,7 @@ pub fn VoicesTable(
                 adviser: step(comparison, Side::Adviser, reader),
                 last_time: comparison.last_time.as_ref().and_then(|last| last.answer.step()),
                 words: sentences::two_voices(comparison, reader, &young_person, &adviser),
-                chip: comparison.worth_a_talk(reader).map(|_| text().voices.worth_a_talk),
+                chip: comparison.worth_a_talk(reader).map(|_| ("watch", text().voices.worth_a_talk)),
             })
             .collect::<Vec<_>>()
     });
@@ -56,7 +56,8 @@ fn voice_words(session: Session, reader: Side) -> VoiceWords {
     }
 }
 
-fn step(comparison: &Comparison, side: Side, reader: Side) -> Option<u8> {
+/// Where one side's answer stands on the line, if the reader may see it.
+pub fn step(comparison: &Comparison, side: Side, reader: Side) -> Option<u8> {
     comparison.of(side, reader).and_then(|reading| reading.answer.step())
 }
 

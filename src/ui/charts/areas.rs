@@ -17,7 +17,7 @@ pub fn areas_chart(found: &Areas) -> Chart {
         (0_i64..).zip(&found.each).filter_map(|(row, each)| Some(vec![i64::from(read(each)?.number()), row])).collect()
     };
     let quiet = || LineStyle::new().color(Color::from(HAIR)).width(1.0).opacity(0.45);
-    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(SIZE).font_family(font());
+    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(f64::from(SIZE)).font_family(font());
     let mut chart = Chart::new()
         .animation(false)
         .grid(Grid::new().left(8).right(24).top(8).bottom(8).contain_label(true))

@@ -5,7 +5,8 @@
 //! and its own renderer panics where it cannot convert.
 
 use crate::content::text;
-use crate::platform::script;
+use crate::platform::{picture, script};
+use crate::ui::parts::drawing::{Key, Meaning};
 use crate::ui::prelude::*;
 use leptos::html;
 use leptos::task::spawn_local;
@@ -38,11 +39,12 @@ struct Shown {
 #[component]
 pub fn ChartHost(
     /// An id that nothing else on the page has.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Whether it needs the height of ten rows.
     tall: bool,
-    /// What the marks mean: each mark's name in the sprite, and its words. ECharts' own legend cannot show a dashed line.
-    key: Vec<(&'static str, &'static str)>,
+    /// What the marks mean. ECharts' own legend cannot show a dashed line.
+    key: Vec<Meaning>,
     /// What to draw, as ECharts takes it.
     #[prop(into)]
     option: Signal<Option<String>>,
@@ -61,9 +63,11 @@ pub fn ChartHost(
             shown.set_value(start(&element));
         }
         shown.with_value(|shown| {
+            let option = super::in_size(&option, words_of(&element), u32::try_from(element.client_width()).unwrap_or(0));
             if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&option)) {
                 // A chart that cannot be drawn leaves its sentence and its table.
                 let _drawn = shown.drawing.show(&option, true);
+                picture::let_it_scale(&element);
             }
         });
     });
@@ -76,11 +80,7 @@ pub fn ChartHost(
         });
     });
     view! {
-        <p class="two-voices__key" aria-hidden="true">
-            {key.into_iter().map(|(mark, words)| view! {
-                <span><svg class="voice-mark"><use href=format!("#{mark}")></use></svg>{words}</span>
-            }).collect_view()}
-        </p>
+        <Key meanings=key/>
         <div class="chart" class:chart--tall=tall id=id node_ref=element aria-hidden="true"></div>
         <Show when=move || loaded.get() == Some(false)><p class="note">{text().pictures.not_drawn}</p></Show>
     }
@@ -89,8 +89,24 @@ pub fn ChartHost(
 fn start(element: &HtmlDivElement) -> Option<Shown> {
     let drawing = begin(element).ok()?;
     let again: Drawing = JsValue::from(&drawing).unchecked_into();
-    let on_resize = Closure::<dyn FnMut()>::new(move || again.resize()).into_js_value();
+    let resized = element.clone();
+    let on_resize = Closure::<dyn FnMut()>::new(move || {
+        again.resize();
+        picture::let_it_scale(&resized);
+    })
+    .into_js_value();
     let observer = ResizeObserver::new(on_resize.unchecked_ref()).ok()?;
     observer.observe(element);
     Some(Shown { drawing, observer })
+}
+
+/// The size of the words in this chart: it grows with the text of the page, as far as there is room beside the picture.
+fn words_of(element: &HtmlDivElement) -> u32 {
+    let window = web_sys::window();
+    let root = window.as_ref().and_then(|window| window.document()?.document_element());
+    let style = window.zip(root).and_then(|(window, root)| window.get_computed_style(&root).ok()?);
+    let rem = style.and_then(|style| style.get_property_value("font-size").ok());
+    let rem = rem.and_then(|rem| rem.trim_end_matches("px").split('.').next()?.parse::<u32>().ok()).unwrap_or(16);
+    let room = u32::try_from(element.client_width()).unwrap_or(0) / 24;
+    (super::SIZE * rem / 16).min(room).max(super::SIZE)
 }

@@ -7,6 +7,7 @@ pub mod areas;
 pub mod host;
 pub mod published;
 pub mod radar;
+pub mod sheet;
 
 use charming::Chart;
 use charming::element::font_settings::FontFamily;
@@ -19,8 +20,8 @@ const HAIR: &str = "var(--line)";
 const ME: &str = "var(--me)";
 /// The page behind.
 const SURFACE: &str = "var(--surface)";
-/// Size of words in pixels; the host scales with the text size.
-const SIZE: f64 = 15.0;
+/// Size of words in pixels where the text of the page is not enlarged.
+const SIZE: u32 = 15;
 
 /// What ECharts takes, as JSON.
 pub fn option(chart: &Chart) -> String {
@@ -28,7 +29,26 @@ pub fn option(chart: &Chart) -> String {
     serde_json::to_string(chart).unwrap_or_default()
 }
 
+/// The same with words of another size, for a picture of that width. Where there is room beside its words, a radar is larger.
+fn in_size(option: &str, size: u32, width: u32) -> String {
+    let option = option.replace(&format!("\"fontSize\":{SIZE}.0"), &format!("\"fontSize\":{size}"));
+    if width > size.saturating_mul(35) { option.replace(radar::NARROW, radar::WIDE) } else { option }
+}
+
 /// The app's own type, by the name it has in the style sheet.
 fn font() -> FontFamily {
     FontFamily::Custom("Atkinson Hyperlegible Next, system-ui, sans-serif".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_grow_with_the_text_of_the_page() {
+        let chart = super::option(&super::radar::radar_chart(&[4, 3, 2, 1, 4, 3, 2], None));
+        let larger = super::in_size(&chart, 30, 600);
+        assert!(chart.contains("\"fontSize\":15.0") && larger.contains("\"fontSize\":30"), "{larger}");
+        assert!(!larger.contains("\"fontSize\":15"), "{larger}");
+        assert!(larger.contains(super::radar::NARROW), "no room for a larger one beside such words");
+        assert!(super::in_size(&chart, 15, 600).contains(super::radar::WIDE));
+    }
 }

@@ -26,7 +26,7 @@ pub fn published_chart(published: &Published) -> Chart {
             }
         }
     }
-    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(SIZE - 2.0).font_family(font());
+    let labels = || AxisLabel::new().color(Color::from(INK)).font_size(f64::from(SIZE)).font_family(font());
     let quiet = LineStyle::new().color(Color::from(HAIR)).width(1.0).opacity(0.45);
     let ring = ItemStyle::new()
         .color(Color::from(SURFACE))

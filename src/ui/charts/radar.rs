@@ -9,6 +9,11 @@ use charming::datatype::DataPointItem;
 use charming::element::{AreaStyle, AxisLine, Color, LineStyle, LineStyleType, SplitArea, SplitLine, Symbol};
 use charming::series::Radar;
 
+/// How far the spokes reach where words need the room beside them.
+pub const NARROW: &str = "46%";
+/// How far they reach where there is room.
+pub const WIDE: &str = "72%";
+
 /// The chart. Steps are 1 (Not yet) to 4 (Yes); the centre is 0, so that *Not yet* is still a shape and not a hole.
 pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
     let words_now = text().pictures.now;
@@ -19,9 +24,9 @@ pub fn radar_chart(now: &[u8], then: Option<&[u8]>) -> Chart {
     let coordinate = RadarCoordinate::new()
         .indicator(spokes)
         .split_number(4.0)
-        .radius("54%")
+        .radius(NARROW)
         .center(vec!["47%", "52%"])
-        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(SIZE).font_family(font()))
+        .axis_name(RadarAxisName::new().color(Color::from(INK)).font_size(f64::from(SIZE)).font_family(font()))
         .axis_line(AxisLine::new().show(true))
         .split_line(SplitLine::new().line_style(quiet()))
         .split_area(SplitArea::new().show(false));

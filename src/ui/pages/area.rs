@@ -4,6 +4,7 @@ use super::plan::AreaPicture;
 use crate::content::{areas, text};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
 use crate::domain::command::Command;
+use crate::domain::review::ReviewStep;
 use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::blocks::goal_card::{GoalCard, GoalForm};
@@ -52,8 +53,10 @@ pub fn AreaPage(
         .map(|data| data.scale.iter().filter_map(|step| Some((u8::try_from(step.point).ok()?, step.words))).collect())
         .unwrap_or_default();
     let visit = speak::reading(session, |view| view.open_visit());
-    let back = move || match (whose, visit.read().is_some()) {
-        (Whose::Of(person), true) => (Route::Visit(person, crate::domain::visit::Step::Plan), words.back_to_visit),
+    let talk = speak::reading(session, |view| view.open_talk());
+    let back = move || match (whose, talk.read().is_some(), visit.read().is_some()) {
+        (Whose::Of(person), true, _) => (Route::ReviewStep(person, ReviewStep::Plan), words.back_to_review),
+        (Whose::Of(person), _, true) => (Route::Visit(person, crate::domain::visit::Step::Plan), words.back_to_visit),
         _ => (Route::Plan(whose), words.back),
     };
     let summary_name = name.clone();

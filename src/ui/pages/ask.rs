@@ -10,9 +10,10 @@ use crate::domain::road::Road;
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::asking::{circumstances, proof, with_list};
+use crate::ui::blocks::pictures::road::stops;
 use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::parts::page::Page;
-use crate::ui::parts::road::{Place, RoadPicture, Stop};
+use crate::ui::parts::road::RoadPicture;
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
@@ -144,25 +145,6 @@ fn road(session: Session, reader: Side, list: &Arc<Asking>) -> Option<AnyView> {
             {asks_on.then(|| view! { <p class="note">{words.can_ask}</p> })}
         </Figure>
     })
-}
-
-fn stops(road: &Road, reader: Side, today: chrono::NaiveDate) -> Vec<Stop> {
-    let mut stops: Vec<Stop> = road
-        .milestones
-        .iter()
-        .map(|milestone| Stop {
-            place: if milestone.reached { Place::Behind } else { Place::Ahead },
-            at: milestone.at,
-            title: milestone.age.to_string(),
-            note: dates::short_day(milestone.on, today),
-        })
-        .collect();
-    let here = stops.iter().take_while(|stop| stop.place == Place::Behind).count();
-    stops.insert(
-        here,
-        Stop { place: Place::Here, at: road.here, title: text().road.here(reader).to_owned(), note: road.age.to_string() },
-    );
-    stops
 }
 
 fn table(road: &Road, person: &Circumstances, list: &Asking, reader: Side, today: chrono::NaiveDate) -> Table {

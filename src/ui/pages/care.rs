@@ -191,7 +191,7 @@ fn SwitchedOff() -> impl IntoView {
                 session.say(speak::refused(refused));
             }
         };
-        view! { <li><span>{what}</span><button type="button" class="button button--quiet button--small" on:click=on>{words.switch_on}</button></li> }
+        view! { <li><span>{what}{timescales::is_law(rule).then(|| view! { " "<small>{CARE.dues.law}</small> })}</span><button type="button" class="button button--quiet button--small" on:click=on>{words.switch_on}</button></li> }
     };
     view! {
         <Show when=move || !off.read().is_empty()>

@@ -192,6 +192,11 @@ fn ChangeWords(
                     new.clear();
                     if is_rekey { words.rekeyed } else { words.changed }
                 }
+                NewVault::MadeInPart => {
+                    present.set(String::new());
+                    new.clear();
+                    words.changed_in_part
+                }
                 NewVault::Wrong => {
                     problem.set(Some((id.to_owned(), text().words.wrong.to_owned())));
                     dom::focus(id);
@@ -225,6 +230,7 @@ fn Recovery() -> impl IntoView {
             let _gone = has.try_set(session.has_recovery_key());
             let _gone = says.try_set(Some(match outcome {
                 NewVault::Made => words.recovery_gone,
+                NewVault::MadeInPart => words.recovery_in_part,
                 NewVault::Failed(_) => text().words.not_kept,
                 _ => text().words.not_now,
             }));

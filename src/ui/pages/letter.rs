@@ -1,7 +1,7 @@
 //! A letter, made on the device: filled in, changed by hand, then copied, printed or saved. It is not sent and not kept.
 
 use crate::content::asking::RightWords;
-use crate::content::{dates, text};
+use crate::content::{dates, text, timescales};
 use crate::domain::right::Right;
 use crate::platform::{dom, files};
 use crate::session::{Session, use_session};
@@ -49,7 +49,8 @@ fn letter(session: Session, right: &RightWords) -> AnyView {
         session.say(words.saved.to_owned());
     };
     let by = right.usually.and_then(|(usually, most)| {
-        let day = |usually: crate::domain::right::Usually| Some(dates::day(usually.by(today)?, today));
+        let day =
+            |usually: crate::domain::right::Usually| Some(dates::day(usually.by(today, timescales::bank_holidays())?, today));
         Some(match most.and_then(day) {
             Some(last) => words.by_most(&day(usually)?, &last),
             None => words.by(&day(usually)?),

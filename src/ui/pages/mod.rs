@@ -6,6 +6,9 @@ pub mod about;
 pub mod area;
 pub mod ask;
 pub mod care;
+pub mod case_form;
+pub mod change_story;
+pub mod dates;
 pub mod details;
 pub mod door;
 pub mod example;
@@ -19,6 +22,9 @@ pub mod new_person;
 pub mod not_found;
 pub mod numbers;
 pub mod overview;
+pub mod paper;
+pub mod paper_plan;
+pub mod paper_sheets;
 pub mod papers;
 pub mod people;
 pub mod person_gate;
@@ -85,6 +91,7 @@ pub fn rest(piece: Piece) -> AnyView {
         Route::Start(door) => view! { <start::StartPage door/> },
         Route::Example => view! { <example::ExamplePage/> },
         Route::Numbers => view! { <numbers::NumbersPage/> },
+        Route::Dates => view! { <dates::DatesPage/> },
         Route::Returns => view! { <returns::ReturnsPage/> },
         Route::Settings => view! { <settings::SettingsPage/> },
         Route::Keeping => view! { <keeping::KeepingPage/> },
@@ -96,7 +103,11 @@ pub fn rest(piece: Piece) -> AnyView {
         Route::Papers(whose) => view! { <papers::PapersPage whose/> },
         Route::Care(whose) => view! { <care::CarePage whose/> },
         Route::HomeDays(whose) => view! { <home_days::HomeDaysPage whose/> },
+        Route::Paper(whose) => view! { <paper::PaperPage whose/> },
+        Route::CaseForm(_) => view! { <case_form::CaseFormPage/> },
         Route::Review(person) => view! { <review::ReviewPage person/> },
+        Route::ReviewStep(person, step) => view! { <review::ReviewStepPage person step/> },
+        Route::ChangeStory(whose, review) => view! { <change_story::ChangeStoryPage whose review/> },
         Route::Ask(whose) => view! { <ask::AskPage whose/> },
         Route::Rights(whose) => view! { <rights::RightsPage whose/> },
         Route::Letter(whose, right) => view! { <letter::LetterPage whose right/> },

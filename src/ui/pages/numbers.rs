@@ -9,10 +9,13 @@ use crate::domain::returns::CollectionYear;
 use crate::platform::files;
 use crate::session::use_session;
 use crate::ui::blocks::everyone::{Everyone, WithEveryone};
+use crate::ui::blocks::pictures::{Shown, chart_on_the_page, saving};
+use crate::ui::blocks::totals::totals_picture;
 use crate::ui::charts;
 use crate::ui::charts::host::ChartHost;
 use crate::ui::charts::published::published_chart;
 use crate::ui::parts::choice::Choice;
+use crate::ui::parts::drawing::{Drawn, Look, circle, diamond};
 use crate::ui::parts::figure::{Figure, Table};
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -21,6 +24,23 @@ use leptos::task::spawn_local;
 
 /// So many names at most; more are a number.
 const NAMES: usize = 60;
+
+/// What the council published, once it is read.
+#[derive(Clone, Copy)]
+struct Then(Memo<Option<Option<Published>>>);
+
+impl Then {
+    /// The newest figure of a measure, with its day.
+    fn newest(self, measure: Measure) -> String {
+        let words = &text().numbers;
+        let published = self.0.read();
+        let measures = published.iter().flatten().flat_map(|published| &published.measures);
+        let figure = measures.filter(|known| known.key == measure.key()).find_map(|known| known.figures.last());
+        figure.map_or(words.no_number.to_owned(), |figure| {
+            words.figure_on(&so_many(figure.so, figure.of, Some(figure.tenths)), &figure.when)
+        })
+    }
+}
 
 /// The page.
 #[component]
@@ -33,7 +53,9 @@ pub fn NumbersPage() -> impl IntoView {
         // The page may be gone by now.
         let _shown = fetched.try_set(Some(found));
     });
-    let history = move || match fetched.read().as_deref().map(published::read) {
+    let published = Memo::new(move |_| fetched.read().as_deref().map(published::read));
+    provide_context(Then(published));
+    let history = move || match published.get() {
         Some(Some(published)) => history(published),
         Some(None) => view! { <p class="note">{words.history_not_read}</p> },
         None => ().into_any(),
@@ -41,7 +63,7 @@ pub fn NumbersPage() -> impl IntoView {
     view! {
         <Page title=words.title heading=words.heading.to_owned()>
             <p class="lead">{words.lead}</p>
-            <WithEveryone show=my_list/>
+            <WithEveryone show=my_list totals=totals_picture/>
             {history}
             <a class="link" href=Route::Returns.path()>{words.to_returns}</a>
         </Page>
@@ -89,13 +111,16 @@ fn my_list(everyone: Everyone) -> AnyView {
 
 fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec<Missing>)>) -> AnyView {
     let words = &text().numbers;
+    let then = use_context::<Then>();
     let rows = counts.into_iter().map(|count| {
+        let measure = count.measure;
         let not_known = if count.not_known > 0 { words.not_known(count.not_known) } else { text().people.none.to_owned() };
         view! {
             <tr>
                 <th scope="row">{title(count.measure)}</th>
                 <td data-label=words.your_list>{said(&count)}</td>
                 <td data-label=words.not_known_head>{not_known}</td>
+                <td data-label=words.council_then>{move || then.map(|then| then.newest(measure))}</td>
             </tr>
         }
     });
@@ -126,6 +151,7 @@ fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, Strin
             <caption class="visually-hidden">{words.your_list}</caption>
             <thead><tr>
                 <th scope="col">{words.measure}</th><th scope="col">{words.your_list}</th><th scope="col">{words.not_known_head}</th>
+                <th scope="col">{words.council_then}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>
@@ -219,13 +245,30 @@ fn history(published: Published) -> AnyView {
     };
     notes.push(bullets(words.others.to_owned(), all(published.others)));
     notes.push(bullets(words.keys.to_owned(), all(published.keys)));
-    let key = vec![("voice-adviser", words.figure), ("voice-last-time", words.neighbours)];
+    let key = move || {
+        let marks = [diamond(Look::AdviserFilled, 8, 8, 6), circle(Look::NeighboursThen, 8, 8, 6)];
+        marks
+            .into_iter()
+            .zip([words.figure, words.neighbours])
+            .map(|(mark, words)| (Drawn::key(vec![mark]), words.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let said = sentence.clone();
+    let save = saving(
+        "published",
+        || true,
+        move |_| {
+            let body = chart_on_the_page("published")?;
+            let (heading, sentence) = (words.history_heading.to_owned(), said.clone());
+            Some(Shown { heading, sentence, key: key(), body })
+        },
+    );
     view! {
         <Figure
             id="published" heading=words.history_heading sentence=Signal::stored(sentence) show_table=text().pictures.show_table
-            table=Signal::stored(table)
+            table=Signal::stored(table) save=save
         >
-            <ChartHost id="published-chart" tall=true key option=Signal::stored(Some(option))/>
+            <ChartHost id="published-chart" tall=true key=key() option=Signal::stored(Some(option))/>
             <p class="note">{words.source(&published.source)}</p>
             <details><summary>{words.notes}</summary>{notes}</details>
         </Figure>

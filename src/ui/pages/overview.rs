@@ -28,6 +28,7 @@ pub fn OverviewPage(
     let whose = Whose::Of(person);
     let navigate = use_navigate();
     let open_visit = speak::reading(session, |view| view.open_visit());
+    let open_talk = speak::reading(session, |view| view.open_talk());
     let actions = speak::reading(session, |view| view.actions());
     let start = move |_| {
         let on = session.today.get_untracked();
@@ -55,6 +56,7 @@ pub fn OverviewPage(
                 view.last_review()
                     .map_or(words.no_review.to_owned(), |review| words.last_review(&dates::from_today(review.on, today))),
             );
+            facts.extend(view.last_review().and_then(|review| review.next).map(|next| words.next_look(&dates::day(next, today))));
             facts.extend(view.standing(today).map(|found| standing::likely(found.likely, Side::Adviser, today)));
             facts
         })
@@ -69,6 +71,8 @@ pub fn OverviewPage(
         (Route::Ask(whose), "talk", words.ask),
         (Route::Details(whose), "person", words.details),
         (Route::Review(person), "plan", words.review),
+        (Route::Paper(whose), "print", text().paper.link(Side::Adviser)),
+        (Route::CaseForm(person), "tick", text().case_form.link),
     ];
     view! {
         <Page title=words.title heading=Signal::derive(move || speak::name(session))>
@@ -88,6 +92,14 @@ pub fn OverviewPage(
                     </button>
                 },
             }}
+            {move || open_talk.get().map(|talk| {
+                let day = dates::day(talk.on, session.today.get());
+                view! {
+                    <a class="button button--big" href=Route::ReviewStep(person, talk.carry_on_at()).path()>
+                        <Icon name="plan"/>{text().review.carry_on(&day)}
+                    </a>
+                }
+            })}
             <section class="card">
                 <h2>{CARE.page.due(Side::Adviser)}</h2>
                 <DueList whose room=Room::Short(4)/>

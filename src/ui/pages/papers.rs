@@ -8,7 +8,7 @@ use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
-use crate::ui::route::Whose;
+use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 
 /// The page.
@@ -24,6 +24,7 @@ pub fn PapersPage(
         <Page title=words.title heading=words.heading(reader, &speak::name(session))>
             <p class="lead">{words.lead(reader)}</p>
             <ul class="cards">{Paper::ALL.map(|paper| view! { <PaperCard paper/> }).into_iter().collect_view()}</ul>
+            <a class="link" href=Route::Paper(whose).path()>{text().paper.heading(reader, &speak::name(session))}</a>
         </Page>
     }
 }

@@ -1,11 +1,13 @@
 //! The adviser's list of people: who needs me first, and why. The table is the picture.
 
 use crate::content::{CARE, charter, dates, standing, text, timescales};
-use crate::domain::caseload::{Line, Need, line};
-use crate::domain::due::{Concern, Due, When};
+use crate::domain::caseload::{Line, Need, everybody, line};
+use crate::domain::due::{Concern, Due, Rule, When};
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
+use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
+use crate::ui::blocks::law_switched_off::LawSwitchedOff;
 use crate::ui::blocks::week_plan::{Candidate, WeekPlan};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::icon::Icon;
@@ -20,8 +22,8 @@ const AT_A_TIME: usize = 50;
 /// The card of what is still doable today holds so many.
 const MOST_TODAY: usize = 5;
 
-/// Everybody's line, worked out for today, in the order of need, then of names.
-type Lines = Vec<(PersonId, String, Line)>;
+/// Everybody's line, worked out for today, whoever needs the adviser first coming first.
+type Lines = Vec<(PersonId, Line)>;
 
 /// The page.
 #[component]
@@ -32,7 +34,11 @@ pub fn PeoplePage() -> impl IntoView {
     let order = RwSignal::new("need");
     let show = RwSignal::new("all");
     let shown = RwSignal::new(AT_A_TIME);
-    let lines = Memo::new(move |_| lines(session));
+    let rules = Memo::new(move |_| session.rules(Side::Adviser));
+    let lines = Memo::new(move |_| {
+        let list = session.list.read();
+        everybody(list.iter(), &rules.read(), timescales::bank_holidays(), session.today.get())
+    });
     let found = Memo::new(move |_| found(session, &lines.read(), &filter.read(), order.get(), show.get()));
     let total = move || session.list.read().len();
     let ids = move || found.get().into_iter().take(shown.get()).collect::<Vec<_>>();
@@ -49,12 +55,13 @@ pub fn PeoplePage() -> impl IntoView {
         parts.into_iter().flatten().map(|part| format!(" · {part}")).collect::<String>()
     };
     let candidates = Signal::derive(move || {
-        let candidate = |(person, name, line): &(PersonId, String, Line)| {
+        let list = session.list.read();
+        let candidate = |(person, line): &(PersonId, Line)| {
             let day = |due: &Option<Due>| due.as_ref().and_then(|due| due.last_day());
             let plan_first = line.plan.as_ref().is_some_and(|plan| plan.when == When::Soon)
                 || day(&line.plan).is_some_and(|plan| day(&line.contact).is_none_or(|contact| plan < contact));
             let concern = if plan_first { Concern::Plan } else { Concern::Contact };
-            Candidate { person: *person, name: name.clone(), concern }
+            Candidate { person: *person, name: list.get(person).map(name_of).unwrap_or_default(), concern }
         };
         lines.read().iter().map(candidate).take(AT_A_TIME).collect::<Vec<_>>()
     });
@@ -122,7 +129,9 @@ pub fn PeoplePage() -> impl IntoView {
                 <p class="button-row">
                     <a class="link" href=Route::Numbers.path()>{words.numbers}</a>
                     <a class="link" href=Route::Returns.path()>{words.returns}</a>
+                    <a class="link" href=Route::Dates.path()>{CARE.council.link}</a>
                 </p>
+                <LawSwitchedOff/>
                 <p class="list-count"><span role="status">{move || words.count(found.read().len(), &total().to_string())}</span>{move || counts()}</p>
                 <Show when=move || found.read().is_empty()><p class="empty">{list_words.none_found}</p></Show>
                 <table class="list-table" hidden=move || found.read().is_empty()>
@@ -139,7 +148,7 @@ pub fn PeoplePage() -> impl IntoView {
                     </thead>
                     <tbody>
                         <For each=ids key=|person| person.to_string() let:person>
-                            <PersonRow person/>
+                            <PersonRow person rules/>
                         </For>
                     </tbody>
                 </table>
@@ -154,25 +163,8 @@ pub fn PeoplePage() -> impl IntoView {
     }
 }
 
-fn worked_out(summary: &Summary, today: NaiveDate) -> Line {
-    line(summary, timescales::rules(), timescales::bank_holidays(), today)
-}
-
 fn name_of(summary: &Summary) -> String {
     if summary.name.is_empty() { text().voices.young_person.to_owned() } else { summary.name.clone() }
-}
-
-fn lines(session: Session) -> Lines {
-    let list = session.list.read();
-    let today = session.today.get();
-    let mut lines: Lines = Vec::with_capacity(list.len());
-    let mut order = BTreeSet::new();
-    for (at, (person, summary)) in list.iter().enumerate() {
-        let line = worked_out(summary, today);
-        order.insert((line.need, line.day, summary.name.to_lowercase(), at));
-        lines.push((*person, name_of(summary), line));
-    }
-    order.into_iter().filter_map(|(.., at)| lines.get(at).cloned()).collect()
 }
 
 /// Who is shown, in the order that was chosen.
@@ -180,7 +172,7 @@ fn found(session: Session, lines: &Lines, filter: &str, order: &str, show: &str)
     let list = session.list.read();
     let wanted = filter.trim().to_lowercase();
     let mut found = BTreeSet::new();
-    for (at, (person, _, line)) in lines.iter().enumerate() {
+    for (at, (person, line)) in lines.iter().enumerate() {
         let Some(summary) = list.get(person) else { continue };
         let name = summary.name.to_lowercase();
         let is_shown = match show {
@@ -204,13 +196,14 @@ fn found(session: Session, lines: &Lines, filter: &str, order: &str, show: &str)
 fn today(session: Session, lines: &Lines) -> Option<AnyView> {
     let words = &CARE.list;
     let today = session.today.get();
-    let doable = lines.iter().flat_map(|(person, name, line)| {
-        let whose = Whose::Of(*person);
+    let list = session.list.read();
+    let doable = lines.iter().flat_map(|(person, line)| {
+        let (whose, name) = (Whose::Of(*person), || list.get(person).map(name_of).unwrap_or_default());
         let [contact, plan, action] = line.last_day_is(today);
         [
-            contact.then(|| (Route::Home(whose), words.today_contact(name))),
-            plan.then(|| (Route::Review(*person), words.today_plan(name))),
-            action.then(|| (Route::Goals(whose), words.today_action(name))),
+            contact.then(|| (Route::Home(whose), words.today_contact(&name()))),
+            plan.then(|| (Route::Review(*person), words.today_plan(&name()))),
+            action.then(|| (Route::Goals(whose), words.today_action(&name()))),
         ]
         .into_iter()
         .flatten()
@@ -231,14 +224,14 @@ fn today(session: Session, lines: &Lines) -> Option<AnyView> {
 
 /// One row. It looks itself up, so that it is never out of date. Each cell leads to the thing itself.
 #[component]
-fn PersonRow(person: PersonId) -> impl IntoView {
+fn PersonRow(person: PersonId, rules: Memo<Vec<Rule>>) -> impl IntoView {
     let session = use_session();
     let words = &text().people;
     let summary = Memo::new(move |_| session.list.read().get(&person).cloned());
     let row = move || {
         summary.get().map(|summary| {
             let today = session.today.get();
-            let line = worked_out(&summary, today);
+            let line = line(&summary, &rules.read(), timescales::bank_holidays(), today);
             let whose = Whose::Of(person);
             view! {
                 <tr>

@@ -3,6 +3,7 @@
 use crate::content::{areas, text};
 use crate::domain::area::{Area, Filled};
 use crate::session::use_session;
+use crate::ui::blocks::disagreements::Disagreements;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
@@ -22,6 +23,7 @@ pub fn PlanPage(
         <Page title=words.title heading=heading>
             <p class="lead">{words.lead(reader)}</p>
             <AreaTiles whose/>
+            <Disagreements whose/>
             <a class="link" href=Route::Quality(whose).path()>{words.quality(reader)}</a>
         </Page>
     }

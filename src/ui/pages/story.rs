@@ -6,11 +6,12 @@ use crate::domain::story::{Event, EventKind};
 use crate::domain::visit::ReadBack;
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
+use crate::ui::blocks::disagreements::{Views, read_only};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::{Quote, VoiceMark};
 use crate::ui::prelude::*;
-use crate::ui::route::Whose;
+use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
 
 /// So many events at first.
@@ -47,7 +48,7 @@ pub fn StoryPage(
             </form>
             <Show when=move || events.read().is_empty()><p class="empty">{words.empty(reader)}</p></Show>
             <ol class="story">
-                {move || events.get().into_iter().take(shown.get()).map(|event| show(session, reader, event)).collect_view()}
+                {move || events.get().into_iter().take(shown.get()).map(|event| show(session, whose, event)).collect_view()}
             </ol>
             <Show when=move || { events.read().len() > shown.get() }>
                 <button type="button" class="button button--quiet" on:click=move |_| shown.update(|shown| *shown = shown.saturating_add(200))>{words.more}</button>
@@ -56,8 +57,9 @@ pub fn StoryPage(
     }
 }
 
-fn show(session: Session, reader: Side, event: Event) -> impl IntoView {
+fn show(session: Session, whose: Whose, event: Event) -> impl IntoView {
     let words = &text().story;
+    let reader = whose.reader();
     let today = session.today.get();
     let day = dates::day(event.on, today);
     let side = event.said_by.side();
@@ -75,7 +77,14 @@ fn show(session: Session, reader: Side, event: Event) -> impl IntoView {
             };
             (title.to_owned(), body.into_any())
         }
-        EventKind::Review => (words.review.to_owned(), ().into_any()),
+        EventKind::Review(review, said) => {
+            let said = said.into_iter().filter(|said| !(session.is_turn() && speak::side_of(said) == Side::Adviser));
+            let said = said.map(|said| view! { <Quote side=speak::side_of(&said) who=speak::who(session, &said.said_by, reader) words=said.words/> });
+            let more = Route::ChangeStory(whose, Some(review.item)).path();
+            let body = view! { {said.collect_view()}<a class="link" href=more>{words.review_more}<span class="visually-hidden">", "{day.clone()}</span></a> };
+            (words.review.to_owned(), body.into_any())
+        }
+        EventKind::Disagreement(found) => (words.disagreement.to_owned(), read_only(session, &found, reader, Views::Both)),
         EventKind::Achievement(said) => (words.achievement.to_owned(), sentence(said)),
         EventKind::Goal(said) => (words.goal.to_owned(), sentence(said)),
         EventKind::GoalReached(said) => (words.goal_reached.to_owned(), sentence(said)),

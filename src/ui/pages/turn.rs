@@ -4,7 +4,7 @@ use crate::content::text;
 use crate::domain::ids::PersonId;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
-use crate::session::use_session;
+use crate::session::{Session, use_session};
 use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
@@ -27,8 +27,7 @@ pub fn TurnPage(
         session.start_turn(person);
         navigate(&Route::Home(Whose::Mine).path(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
     });
-    let visit = speak::reading(session, |view| view.open_visit().is_some());
-    let not_now = move || if visit.get() { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
+    let not_now = move || came_from(session, person);
     let button = words.start(&name);
     view! {
         <Page title=words.title heading=words.heading(&name)>
@@ -47,6 +46,18 @@ pub fn TurnPage(
     }
 }
 
+/// Where a turn begins and ends: in the look together or the visit that is open, whichever was begun later, or on the first page.
+fn came_from(session: Session, person: PersonId) -> Route {
+    let open = speak::with_record(session, |record| (record.now().open_visit(), record.now().open_talk()));
+    match open {
+        Some((visit, Some(talk))) if visit.as_ref().is_none_or(|visit| talk.began.has(visit.item)) => {
+            Route::ReviewStep(person, talk.carry_on_at())
+        }
+        Some((Some(_), _)) => Route::Visit(person, Step::Promises),
+        _ => Route::Home(Whose::Of(person)),
+    }
+}
+
 /// When the young person has finished.
 #[component]
 pub fn TurnOverPage() -> impl IntoView {
@@ -59,9 +70,7 @@ pub fn TurnOverPage() -> impl IntoView {
     let back = Callback::new(move |()| {
         session.close_turn();
         if let Some(person) = person {
-            let visit = speak::with_record(session, |record| record.now().open_visit().is_some()).unwrap_or(false);
-            let to = if visit { Route::Visit(person, Step::Promises) } else { Route::Home(Whose::Of(person)) };
-            navigate(&to.path(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            navigate(&came_from(session, person).path(), leptos_router::NavigateOptions { replace: true, ..Default::default() });
         }
     });
     view! {

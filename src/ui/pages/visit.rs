@@ -16,10 +16,12 @@ use crate::ui::blocks::action_card::{ActionCard, who_and_when};
 use crate::ui::blocks::action_form::ActionForm;
 use crate::ui::blocks::kept_words::{KeptWords, WhoIsSpeaking};
 use crate::ui::blocks::voices_table::Compared;
+use crate::ui::parts::check_answers::{CheckAnswers, CheckRow};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
+use crate::ui::parts::steps::{StepLink, Steps};
 use crate::ui::prelude::*;
 use crate::ui::route::{Route, Whose};
 use crate::ui::speak;
@@ -80,29 +82,18 @@ fn OpenVisit(person: PersonId, step: Step, item: ItemId) -> impl IntoView {
     };
     view! {
         <div class="visit">
-            <nav class="card steps" aria-label=words.steps>
-                <p class="steps__when">{words.with(&name)}" · "{move || when()}</p>
-                <ol>
-                    {Step::ALL.into_iter().zip(1_u8..).map(|(other, number)| {
-                        let is_done = move || visit.read().as_ref().is_some_and(|visit| visit.done.contains(&other));
-                        view! {
-                            <li>
-                                <a
-                                    class="steps__link"
-                                    class:steps__link--done=is_done
-                                    href=Route::Visit(person, other).path()
-                                    aria-current=(other == step).then_some("step")
-                                >
-                                    <span class="steps__number" aria-hidden="true">{move || if is_done() { view! { <Icon name="tick"/> } } else { number.into_any() }}</span>
-                                    <span>{sentences::step(other, &speak::name(session))}
-                                        <small>{move || if is_done() { words.step_done } else { words.step_open }}</small>
-                                    </span>
-                                </a>
-                            </li>
-                        }
-                    }).collect_view()}
-                </ol>
-            </nav>
+            <Steps
+                label=words.steps
+                heading=Signal::derive(move || format!("{} · {}", words.with(&speak::name(session)), when()))
+                steps=Step::ALL
+                    .map(|other| StepLink {
+                        href: Route::Visit(person, other).path(),
+                        title: sentences::step(other, &name),
+                        is_done: Signal::derive(move || visit.read().as_ref().is_some_and(|visit| visit.done.contains(&other))),
+                        is_here: other == step,
+                    })
+                    .into()
+            />
             <div class="visit__step">
                 <Page title=words.title heading=sentences::step(step, &name)>{contents}</Page>
                 <div class="page-bar">
@@ -327,26 +318,12 @@ fn ReadItBack(person: PersonId, item: ItemId) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="written-down">
             <h2 id="written-down">{words.written_down}</h2>
-            <dl class="check-answers">
-                {move || rows().into_iter().map(|(head, lines, change)| {
-                    let hidden = head.clone();
-                    view! {
-                        <div class="check-answers__row">
-                            <dt>{head}</dt>
-                            <dd>{
-                                if lines.is_empty() { view! { <span class="empty">{words.nothing_written}</span> } }
-                                else { lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view().into_any() }
-                            }</dd>
-                            <dd class="check-answers__change"><a href=change.path()>{words.change}<span class="visually-hidden">" "{hidden}</span></a></dd>
-                        </div>
-                    }
-                }).collect_view()}
-            </dl>
+            <CheckAnswers rows=Signal::derive(rows) nothing=words.nothing_written change=words.change/>
         </section>
     }
 }
 
-fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<(String, Vec<String>, Route)> {
+fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<CheckRow> {
     let adviser = Side::Adviser;
     let name = speak::name(session);
     let adviser_name = session.adviser();
@@ -359,11 +336,15 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<(Stri
             let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
             text().voices.who_and_when(&what, speak::progress(action.progress).1)
         });
-        rows.push((text().visit.last_actions.to_owned(), lines.collect(), Route::Visit(person, Step::LastActions)));
+        rows.push(CheckRow::new(
+            text().visit.last_actions.to_owned(),
+            lines.collect(),
+            Route::Visit(person, Step::LastActions).path(),
+        ));
         for prompt in Prompt::ALL {
             let mut lines: Vec<String> = view.visit_words(item, prompt, Side::YoungPerson).iter().map(said).collect();
             lines.extend(view.visit_words(item, prompt, adviser).iter().map(said));
-            rows.push((speak::prompt(prompt).to_owned(), lines, Route::Visit(person, Step::HowAreThings)));
+            rows.push(CheckRow::new(speak::prompt(prompt).to_owned(), lines, Route::Visit(person, Step::HowAreThings).path()));
         }
         for (promise, comparison) in PromiseId::all().zip(view.compare_promises(adviser)) {
             let mut lines = vec![sentences::two_voices(&comparison, adviser, &name, &adviser_name)];
@@ -372,15 +353,23 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<(Stri
                     lines.push(text().voices.says(&speak::who(session, &reading.said_by, adviser), &reading.words));
                 }
             }
-            rows.push((charter::title(promise).to_owned(), lines, Route::Promise(Whose::Of(person), promise)));
+            rows.push(CheckRow::new(
+                charter::title(promise).to_owned(),
+                lines,
+                Route::Promise(Whose::Of(person), promise).path(),
+            ));
         }
-        rows.push((text().visit.plan(&name), plan_lines(session, &view, item), Route::Visit(person, Step::Plan)));
+        rows.push(CheckRow::new(
+            text().visit.plan(&name),
+            plan_lines(session, &view, item),
+            Route::Visit(person, Step::Plan).path(),
+        ));
         let agreed = in_visit(&view, item, |view, visit| view.agreed_in(visit));
         let lines = agreed.iter().map(|action| {
             let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
             text().voices.says(&what, &who_and_when(session, action, adviser))
         });
-        rows.push((text().visit.next.to_owned(), lines.collect(), Route::Visit(person, Step::Next)));
+        rows.push(CheckRow::new(text().visit.next.to_owned(), lines.collect(), Route::Visit(person, Step::Next).path()));
         rows
     })
     .unwrap_or_default()

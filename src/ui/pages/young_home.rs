@@ -36,11 +36,13 @@ pub fn YoungHomePage() -> impl IntoView {
         (Route::Goals(Whose::Mine), "goal", words.goals, words.goals_note),
         (Route::Pictures(Whose::Mine), "picture", words.pictures, words.pictures_note),
         (Route::Supporters(Whose::Mine), "people", words.supporters, words.supporters_note),
+        (Route::Paper(Whose::Mine), "print", text().paper.link(Side::YoungPerson), text().paper.link_note),
         (Route::Papers(Whose::Mine), "paper", words.papers, words.papers_note),
         (Route::Care(Whose::Mine), "clock", CARE.page.tile(Side::YoungPerson), CARE.page.tile_note),
         (Route::HomeDays(Whose::Mine), "home", words.home_days, words.home_days_note),
         (Route::Ask(Whose::Mine), "talk", words.ask, words.ask_note),
         (Route::Rights(Whose::Mine), "hand", words.rights, words.rights_note),
+        (Route::ChangeStory(Whose::Mine, None), "plan", words.look, words.look_note),
         (Route::Story(Whose::Mine), "story", words.story, words.story_note),
         (Route::Details(Whose::Mine), "person", words.details, words.details_note),
     ];

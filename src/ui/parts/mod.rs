@@ -2,7 +2,10 @@
 
 pub mod answer_choice;
 pub mod banner;
+pub mod check_answers;
 pub mod choice;
+pub mod day_choice;
+pub mod drawing;
 pub mod each;
 pub mod field;
 pub mod figure;
@@ -15,6 +18,7 @@ pub mod road;
 pub mod save_state;
 pub mod scale;
 pub mod show;
+pub mod steps;
 pub mod two_voices;
 pub mod view;
 pub mod words_box;

@@ -1,6 +1,7 @@
 //! The road to 18, 21 and 25: a line with what is behind, here and ahead. A filled stop has been reached, a ring is to come, and
 //! the pin is today; the same stands in words under each other.
 
+use super::drawing::{Drawing, Drawn, Look, Mark, circle, diamond, line};
 use crate::ui::prelude::*;
 
 /// Where a stop is, seen from today.
@@ -33,36 +34,45 @@ pub fn RoadPicture(
     /// The stops, in the order of the road.
     stops: Vec<Stop>,
 ) -> impl IntoView {
-    let here = stops.iter().find(|stop| stop.place == Place::Here).map_or(0, |stop| stop.at);
-    let marks = stops.iter().map(|stop| mark(stop.place, x(stop.at), 20)).collect_view();
     view! {
-        <svg class="road__line" viewBox="0 0 400 40" aria-hidden="true" focusable="false">
-            <line class="road__ahead" x1="16" x2="384" y1="20" y2="20"></line>
-            <line class="road__behind" x1="16" x2=x(here) y1="20" y2="20"></line>
-            {marks}
-        </svg>
+        <Drawing class="road__line" drawn=road(&stops)/>
         <ol class="road">
-            {stops.into_iter().map(|stop| view! {
-                <li class="road__stop" aria-current=(stop.place == Place::Here).then_some("step")>
-                    <svg class="road__mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{mark(stop.place, 12, 12)}</svg>
-                    <span><strong>{stop.title}</strong><span class="road__note">{stop.note}</span></span>
-                </li>
+            {stops.into_iter().map(|stop| {
+                let drawn = Drawn { width: 24, height: 24, marks: vec![mark(stop.place, 12, 12)] };
+                stop_row(stop.place == Place::Here, drawn, stop.title, stop.note)
             }).collect_view()}
         </ol>
     }
 }
 
-fn x(at: u32) -> u32 {
-    // 16 to 384 on a line of 400.
-    at.min(10_000).saturating_mul(368) / 10_000 + 16
+/// One stop, in words.
+pub fn stop_row(is_here: bool, drawn: Drawn, title: String, note: String) -> AnyView {
+    view! {
+        <li class="road__stop" aria-current=is_here.then_some("step")>
+            <Drawing class="road__mark" drawn/>
+            <span><strong>{title}</strong><span class="road__note">{note}</span></span>
+        </li>
+    }
 }
 
-fn mark(place: Place, x: u32, y: u32) -> AnyView {
+/// The line with its stops.
+pub fn road(stops: &[Stop]) -> Drawn {
+    let here = stops.iter().find(|stop| stop.place == Place::Here).map_or(0, |stop| stop.at);
+    let mut marks = vec![line(Look::Gap, (16, 20), (384, 20)), line(Look::MeLine, (16, 20), (x(here), 20))];
+    marks.extend(stops.iter().map(|stop| mark(stop.place, x(stop.at), 20)));
+    Drawn { width: 400, height: 40, marks }
+}
+
+fn x(at: u32) -> usize {
+    // 16 to 384 on a line of 400.
+    usize::try_from(at.min(10_000)).unwrap_or(0) * 368 / 10_000 + 16
+}
+
+/// The mark of a stop.
+pub fn mark(place: Place, x: usize, y: usize) -> Mark {
     match place {
-        Place::Behind => view! { <circle class="road__reached" cx=x cy=y r="7"></circle> },
-        Place::Ahead => view! { <circle class="road__to-come" cx=x cy=y r="7"></circle> },
-        Place::Here => {
-            view! { <path class="road__here" transform=format!("translate({x} {y})") d="M0-10 10 0 0 10-10 0Z"></path> }
-        }
+        Place::Behind => circle(Look::Me, x, y, 7),
+        Place::Ahead => circle(Look::Ring, x, y, 7),
+        Place::Here => diamond(Look::Here, x, y, 10),
     }
 }

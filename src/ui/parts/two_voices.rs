@@ -1,6 +1,7 @@
 //! Two voices on one line: a filled circle for the young person, a hollow diamond for the adviser, last time a dashed circle.
 //! Seven of them under each other are the picture and the table at once.
 
+use super::drawing::{Drawing, Drawn, Key, Look, Mark, Meaning, circle, diamond, line};
 use crate::ui::prelude::*;
 
 /// One row.
@@ -18,8 +19,8 @@ pub struct VoiceRow {
     pub last_time: Option<u8>,
     /// The row in words.
     pub words: String,
-    /// A chip such as "Worth a talk".
-    pub chip: Option<&'static str>,
+    /// A chip such as "Worth a talk": its tone in the style sheet and its words.
+    pub chip: Option<(&'static str, &'static str)>,
 }
 
 /// The words around the rows.
@@ -47,15 +48,10 @@ pub fn TwoVoices(
     /// The words around them.
     words: VoiceWords,
 ) -> impl IntoView {
-    let [young_person, adviser, last_time] = words.key;
     let steps = words.steps;
     view! {
         <div class="two-voices">
-            <p class="two-voices__key" aria-hidden="true">
-                <span><svg class="voice-mark"><use href="#voice-young-person"></use></svg>{young_person}</span>
-                <span><svg class="voice-mark"><use href="#voice-adviser"></use></svg>{adviser}</span>
-                <span><svg class="voice-mark"><use href="#voice-last-time"></use></svg>{last_time}</span>
-            </p>
+            <Key meanings=meanings(words.key)/>
             <table class="two-voices__table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
@@ -81,35 +77,41 @@ fn Row(row: VoiceRow) -> impl IntoView {
     };
     view! {
         <tr class="two-voices__row">
-            <th scope="row">{title} {row.chip.map(|chip| view! { <span class="chip chip--watch">{chip}</span> })}</th>
+            <th scope="row">{title} {row.chip.map(|(tone, words)| view! { <span class=format!("chip chip--{tone}")>{words}</span> })}</th>
             <td>
                 <span class="visually-hidden">{row.words.clone()}</span>
-                <svg class="two-voices__strip" viewBox="0 0 240 32" aria-hidden="true" focusable="false">
-                    <line class="two-voices__line" x1="16" x2="224" y1="16" y2="16"></line>
-                    {(1..=4).map(|step| view! { <line class="two-voices__stop" x1=x(step) x2=x(step) y1="11" y2="21"></line> }).collect_view()}
-                    {row.young_person.zip(row.adviser).filter(|(one, other)| one != other).map(|(one, other)| {
-                        view! { <line class="two-voices__gap" x1=x(one) x2=x(other) y1="16" y2="16"></line> }
-                    })}
-                    {row.last_time.filter(|last| Some(*last) != row.young_person).map(|last| {
-                        view! { <circle class="two-voices__last" cx=x(last) cy="16" r="5"></circle> }
-                    })}
-                    {row.adviser.map(|step| {
-                        view! { <path class="two-voices__adviser" transform=format!("translate({} 0)", x(step)) d="M0 4l12 12-12 12-12-12Z"></path> }
-                    })}
-                    {row.young_person.map(|step| view! { <circle class="two-voices__young-person" cx=x(step) cy="16" r="7.5"></circle> })}
-                </svg>
+                <Drawing class="two-voices__strip" drawn=strip(row.young_person, row.adviser, row.last_time)/>
                 <span class="two-voices__words" aria-hidden="true">{row.words}</span>
             </td>
         </tr>
     }
 }
 
-/// Where a step is on the line: 69.3 apart.
-fn x(step: u8) -> &'static str {
+/// What the three marks mean: young person, adviser, last time.
+pub fn meanings(words: [String; 3]) -> Vec<Meaning> {
+    let marks = [circle(Look::Me, 8, 8, 6), diamond(Look::Adviser, 8, 8, 6), circle(Look::LastTime, 8, 8, 6)];
+    marks.into_iter().zip(words).map(|(mark, words)| (Drawn::key(vec![mark]), words)).collect()
+}
+
+/// The line from *Not yet* to *Yes* with what each side said, by steps from 1 to 4.
+pub fn strip(young_person: Option<u8>, adviser: Option<u8>, last_time: Option<u8>) -> Drawn {
+    let mut marks = vec![line(Look::Guide, (16, 16), (224, 16))];
+    marks.extend((1..=4).map(|step| line(Look::Quiet, (x(step), 11), (x(step), 21))));
+    let apart = young_person.zip(adviser).filter(|(one, other)| one != other);
+    marks.extend(apart.map(|(one, other)| line(Look::Gap, (x(one), 16), (x(other), 16))));
+    let mut put = |step: Option<u8>, mark: fn(usize) -> Mark| marks.extend(step.map(|step| mark(x(step))));
+    put(last_time.filter(|last| Some(*last) != young_person), |x| circle(Look::LastTime, x, 16, 5));
+    put(adviser, |x| diamond(Look::Adviser, x, 16, 12));
+    put(young_person, |x| circle(Look::Me, x, 16, 7));
+    Drawn { width: 240, height: 32, marks }
+}
+
+/// Where a step is on the line.
+fn x(step: u8) -> usize {
     match step {
-        0 | 1 => "16.0",
-        2 => "85.3",
-        3 => "154.6",
-        _ => "223.9",
+        0 | 1 => 16,
+        2 => 85,
+        3 => 154,
+        _ => 224,
     }
 }
