@@ -267,7 +267,9 @@ async fn where_one_copy_of_the_lock_could_not_be_changed_the_page_says_so_and_th
         browser.opens_locked("/people").await;
         browser.types_words("lantern pebble orchard swift").await;
         browser.comes_to("People").await;
-        browser.open("/keeping").await;
+        browser.opens_locked("/keeping").await;
+        browser.types_words("lantern pebble orchard swift").await;
+        browser.sees("Change my words").await;
         changes_words(&browser, "lantern pebble orchard swift", WORDS).await;
         browser.sees("The new words open it from now on.").await;
         assert!(!browser.says("may still open that copy").await);

@@ -51,7 +51,17 @@ async fn the_list_says_who_needs_the_adviser_first_and_each_cell_leads_to_the_th
         browser.script("document.querySelectorAll('tbody tr')[0].querySelectorAll('td a')[1].click()", vec![]).await;
         browser.comes_to("A look at the plan together").await;
         assert_eq!(browser.path().await, format!("{JORDAN}/review"));
-        browser.press("We looked at it together").await;
+        browser.press("Start the look together").await;
+        browser.comes_to("Last time and today").await;
+        for next in ["Next: Part by part", "Next: What each of you thinks", "Next: What’s next"] {
+            browser.press(next).await;
+            browser.comes_to(next.trim_start_matches("Next: ")).await;
+        }
+        browser.choose("When will you look again?", "In three months").await;
+        browser.press("Next: Read back and keep").await;
+        browser.choose("What does Jordan say to it?", "That’s right").await;
+        browser.press("Keep it as it is today").await;
+        browser.comes_to("What changed for Jordan").await;
         browser.sees_saved().await;
         browser.open("/people").await;
         browser.until("nothing late", "return !/days? late/.test(tidy(document.querySelector('tbody').innerText))").await;
