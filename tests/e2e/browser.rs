@@ -494,13 +494,14 @@ impl Browser {
         browser
     }
 
-    /// The files that were downloaded.
+    /// The files that were downloaded whole: until then Chromium keeps the name with an empty file.
     pub fn downloads(&self) -> Vec<PathBuf> {
         let files = std::fs::read_dir(self.profile.join("downloads")).unwrap();
         files
             .map(|file| file.unwrap().path())
             .filter(|path| {
                 path.extension().is_some_and(|kind| ["json", "csv", "ics", "myplan", "png"].iter().any(|known| kind == *known))
+                    && path.metadata().is_ok_and(|file| file.len() > 0)
             })
             .collect()
     }
