@@ -230,6 +230,12 @@ impl Store {
         if rows.iter().any(|row| row.bytes.is_empty()) {
             return Err(KvError::Failed("empty row".into()));
         }
+        let by_name: BTreeMap<String, Row> = rows.into_iter().map(|row| (row.key.clone(), row)).collect();
+        let mut rows: Vec<Row> = by_name.into_values().collect();
+        // Files are written beside one another: any of them may be the ones that are there.
+        for at in (1..rows.len()).rev() {
+            rows.swap(at, self.weather.chance.below(at + 1));
+        }
         let fails_at = self.weather.strikes(self.fails()).then(|| self.weather.chance.below(rows.len()));
         for (at, row) in rows.into_iter().enumerate() {
             if self.is_full() {

@@ -737,10 +737,14 @@ impl World {
         self.words.insert(0, words);
         match self.run(tab.safe.places().write_header(&next))? {
             Ok(()) => {
-                self.is_thin |= !finish(tab.safe.places().have_header(|header| *header == next));
+                let is_everywhere = finish(tab.safe.places().have_header(|header| *header == next));
+                self.is_thin |= !is_everywhere;
                 tab.header = next;
-                self.old_words = before.first().copied();
-                self.words = vec![words];
+                self.old_words = before.first().copied().filter(|_| is_everywhere);
+                if is_everywhere {
+                    self.words = vec![words];
+                }
+                // Otherwise the app has said that a copy on this device still opens with the words of before.
                 Ok(())
             }
             // Nobody knows which words open it: the app starts again.

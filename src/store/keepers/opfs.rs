@@ -2,20 +2,24 @@
 //! one leaves the other alone.
 //!
 //! A row is a file: `op/<person>/<op>` is the file `<op>.row` in the folder `<person>` in the folder `op`. A row is replaced when
-//! its writing is closed, and then as a whole; but several rows of one put are written one after the other, and a put that fails
-//! half-way has written those before. A row must hold something: an empty file is what a killed browser leaves of a new row, and
+//! its writing is closed, and then as a whole; but the rows of one put are written beside one another, and a put that fails has
+//! written some of them. A row must hold something: an empty file is what a killed browser leaves of a new row, and
 //! counts as not there. What this keeper answers for survives a killed browser, but the browser is not made to flush it.
 //!
 //! Older Safaris cannot write here from a page. There, as wherever storage is blocked, the answer is [`KvError::Blocked`].
 
 use crate::domain::order::in_order;
 use crate::store::kv::{Kv, KvError, Later, Row};
+use futures_util::future::join_all;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
 const ENDING: &str = ".row";
+/// The most files that are read or written beside one another.
+const AT_ONCE: usize = 16;
 
 /// The rows in one folder at the top of the site's private folder.
 #[derive(Debug, Clone)]
@@ -51,13 +55,11 @@ impl Opfs {
     /// The folder at the end of this way, if it is there or shall be made. It is looked for from the top every time, because it
     /// can be taken away under an open page.
     async fn folder(&self, names: &[&str], make: bool) -> Result<Option<JsValue>, KvError> {
-        let storage = web_sys::window().ok_or(KvError::Blocked)?.navigator().storage();
-        let mut folder = ask(&storage, "getDirectory", &Array::new()).await.map_err(|_| KvError::Blocked)?;
+        let mut folder = top().await?;
         for name in names {
-            match ask(&folder, "getDirectoryHandle", &named(&safe(name), if make { "create" } else { "" })).await {
-                Ok(inner) => folder = inner,
-                Err(error) if is_missing(&error) => return Ok(None),
-                Err(error) => return Err(failed(&error)),
+            match inner(&folder, name, make).await? {
+                Some(inner) => folder = inner,
+                None => return Ok(None),
             }
         }
         Ok(Some(folder))
@@ -119,9 +121,12 @@ impl Kv for Opfs {
 
     fn all<'a>(&'a self, prefix: &'a str) -> Later<'a, Vec<Row>> {
         Box::pin(async move {
+            let found = self.find(prefix).await?;
             let mut rows = Vec::new();
-            for Found { key, file, .. } in self.find(prefix).await? {
-                match read(&file).await {
+            let readings = found.iter().map(|found| read(&found.file)).collect();
+            for (Found { key, .. }, bytes) in found.iter().zip(at_once(readings).await) {
+                let key = key.clone();
+                match bytes {
                     Ok(Some(bytes)) => rows.push(Row { key, bytes }),
                     Ok(None) => {}
                     Err(error) if is_missing(&error) => {}
@@ -138,10 +143,26 @@ impl Kv for Opfs {
             if rows.iter().any(|row| row.bytes.is_empty()) {
                 return Err(KvError::Failed("empty row".into()));
             }
-            for row in rows {
-                let (names, name) = self.way(&row.key);
-                let folder = self.folder(&names, true).await?.unwrap_or_default();
-                write(&folder, &file_name(name), &row.bytes).await.map_err(|error| failed(&error))?;
+            // Two writings of one name at once would leave to chance which one stays.
+            let last_of_each: BTreeMap<&str, &[u8]> = rows.iter().map(|row| (row.key.as_str(), row.bytes.as_slice())).collect();
+            let mut writings = Vec::new();
+            // The folders on the way to the row before: most rows of one put lie beside one another.
+            let mut open: Vec<(&str, JsValue)> = Vec::new();
+            let top = top().await?;
+            for (key, bytes) in last_of_each {
+                let (names, name) = self.way(key);
+                let shared = open.iter().zip(&names).take_while(|((open, _), name)| open == *name).count();
+                open.truncate(shared);
+                for name in names.into_iter().skip(shared) {
+                    let outer = open.last().map_or(&top, |(_, outer)| outer);
+                    let folder = inner(outer, name, true).await?.unwrap_or_default();
+                    open.push((name, folder));
+                }
+                let folder = open.last().map_or(&top, |(_, folder)| folder).clone();
+                writings.push(async move { write(&folder, &file_name(name), bytes).await });
+            }
+            for written in at_once(writings).await {
+                written.map_err(|error| failed(&error))?;
             }
             Ok(())
         })
@@ -175,6 +196,35 @@ impl Kv for Opfs {
             }
             Ok(())
         })
+    }
+}
+
+/// The site's private folder.
+async fn top() -> Result<JsValue, KvError> {
+    let storage = web_sys::window().ok_or(KvError::Blocked)?.navigator().storage();
+    ask(&storage, "getDirectory", &Array::new()).await.map_err(|_| KvError::Blocked)
+}
+
+/// The folder of that name in this one, if it is there or shall be made.
+async fn inner(folder: &JsValue, name: &str, make: bool) -> Result<Option<JsValue>, KvError> {
+    match ask(folder, "getDirectoryHandle", &named(&safe(name), if make { "create" } else { "" })).await {
+        Ok(inner) => Ok(Some(inner)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+/// Asks several things of the browser beside one another, each of which is a way to another process and back. All of them have come
+/// to an end when this answers: nothing writes on behind a failure.
+async fn at_once<T>(asked: Vec<impl Future<Output = T>>) -> Vec<T> {
+    let mut asked = asked.into_iter();
+    let mut answers = Vec::new();
+    loop {
+        let some: Vec<_> = asked.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            return answers;
+        }
+        answers.extend(join_all(some).await);
     }
 }
 

@@ -11,6 +11,9 @@
 //!
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
 
+mod removing;
+
+use self::removing::{is_gone, later_turns, turn_of};
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
 use crate::store::kv::{KvError, Row};
@@ -20,11 +23,9 @@ use crate::store::schema::Read;
 use crate::store::shelf::{Entries, QUARANTINE, Shelf};
 use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
+use futures_util::future::join;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
 use zeroize::Zeroizing;
 
 const NOTES: &str = "note/";
@@ -202,7 +203,7 @@ impl Safe {
                 None => None,
             }
         };
-        let (truth, second) = both(self.truth.put(sealed), second).await;
+        let (truth, second) = join(self.truth.put(sealed), second).await;
         match second {
             Some(Ok(())) => self.second_fails.set(false),
             Some(Err(_)) => {
@@ -623,92 +624,6 @@ impl Safe {
     pub async fn quarantined(&self) -> Result<usize, KvError> {
         Ok(self.truth.keeper().all(QUARANTINE).await?.len())
     }
-
-    // ---- Removing ----------------------------------------------------------------------------------------------
-
-    /// Removes one person from everywhere. That they are gone is noted first, so that a removal which is cut short goes on at the
-    /// next start, and no place brings them back.
-    ///
-    /// # Errors
-    /// What a place says. What is noted stays noted, and what can go is gone.
-    pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
-        let (turns, second) = self.turns().await?;
-        let turn = turns.get(&person).copied().unwrap_or(0);
-        let noted = self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
-        self.finish_removing(person).await.and(second).and(noted)
-    }
-
-    /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it. What the second
-    /// place says is the answer; a place that does not know would bring them back, or take them away again.
-    async fn put_turn(&self, person: PersonId, turn: u32) -> Result<Result<(), KvError>, KvError> {
-        let row = self.take(&Row { key: format!("{GONE}{person}"), bytes: turn.to_string().into_bytes() })?;
-        let row = [row];
-        let second = async {
-            match &self.second {
-                Some(second) => second.put(&row).await,
-                None => Ok(()),
-            }
-        };
-        let (truth, second) = both(self.truth.put(&row), second).await;
-        truth.map(|()| second)
-    }
-
-    /// How often everybody who ever was removed was removed and allowed back, and whether the second place could be asked.
-    async fn turns(&self) -> Result<(BTreeMap<PersonId, u32>, Result<(), KvError>), KvError> {
-        let key_of = |name: &str| self.key_for(name);
-        let (mut rows, _) = self.truth.read(GONE, &key_of).await?;
-        let asked = match &self.second {
-            Some(second) => second.read(GONE, &key_of).await.map(|(theirs, _)| later_turns(&mut rows, theirs)),
-            None => Ok(()),
-        };
-        let turn = |(name, bytes): (&String, &Zeroizing<Vec<u8>>)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes)));
-        Ok((rows.iter().filter_map(turn).collect(), asked))
-    }
-
-    /// Lets people who may have been removed here be brought back by a backup.
-    ///
-    /// # Errors
-    /// What a place says. They may still count as removed then.
-    pub async fn allow_back(&self, people: impl Iterator<Item = PersonId>) -> Result<(), KvError> {
-        let (turns, asked) = self.turns().await?;
-        asked?;
-        for person in people {
-            let turn = turns.get(&person).copied().unwrap_or(0);
-            // It is noted rather than forgotten: a place that cannot be reached now would say "removed" again later. Where there is
-            // no second place now it may still be there at the next start, and know of removals that nothing else does.
-            let far = if self.second.is_none() { OUT_OF_REACH } else { 0 };
-            let back = turn.saturating_add(turn % 2).saturating_add(far);
-            if back != turn {
-                self.put_turn(person, back).await??;
-            }
-        }
-        Ok(())
-    }
-
-    /// Who was removed here.
-    ///
-    /// # Errors
-    /// What the truth says.
-    pub async fn gone(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        Ok(self.turns().await?.0.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
-    }
-
-    async fn finish_removing(&self, person: PersonId) -> Result<(), KvError> {
-        if let Some(journal) = &self.places.journal {
-            for note in journal.notes(&self.note_name(&rows::ops_of(person))).unwrap_or_default() {
-                journal.forget(&note.key);
-            }
-        }
-        self.places.forget_count(person);
-        self.known.borrow_mut().remove(&person);
-        self.behind.borrow_mut().retain(|name, _| owner_of(name) != Some(Some(person)));
-        let mut outcome = Ok(());
-        for shelf in self.shelves() {
-            // One that fails does not keep the person in the other.
-            outcome = outcome.and(shelf.remove_person(person).await);
-        }
-        outcome
-    }
 }
 
 /// How many entries these rows of the truth are that do not open and are nowhere else.
@@ -717,54 +632,6 @@ fn unread(unopened: &[Row], entries: &Entries) -> usize {
     names.into_iter().filter(|name| !entries.contains_key(*name)).count()
 }
 
-/// Takes in what another place knows of removals: the later one holds.
-fn later_turns(here: &mut Entries, theirs: Entries) {
-    for (name, turn) in theirs {
-        if here.get(&name).is_none_or(|known| turn_of(&turn) > turn_of(known)) {
-            here.insert(name, turn);
-        }
-    }
-}
-
-/// More than anybody is removed and brought back. It is even, so it says "back".
-const OUT_OF_REACH: u32 = 1000;
-
-/// How often a person was removed and allowed back: 1 is removed, 2 is back, 3 is removed again. What does not read is removed.
-fn turn_of(bytes: &[u8]) -> u32 {
-    std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(1)
-}
-
-fn is_gone(turn: u32) -> bool {
-    turn % 2 == 1
-}
-
 fn locked() -> KvError {
     KvError::Failed("locked".into())
-}
-
-/// Waits for both.
-async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
-    let (mut a, mut b) = (pin!(a), pin!(b));
-    let (mut first, mut second) = (None, None);
-    poll_fn(|context| {
-        if first.is_none()
-            && let Poll::Ready(answer) = a.as_mut().poll(context)
-        {
-            first = Some(answer);
-        }
-        if second.is_none()
-            && let Poll::Ready(answer) = b.as_mut().poll(context)
-        {
-            second = Some(answer);
-        }
-        match (first.take(), second.take()) {
-            (Some(first), Some(second)) => Poll::Ready((first, second)),
-            (waiting_first, waiting_second) => {
-                first = waiting_first;
-                second = waiting_second;
-                Poll::Pending
-            }
-        }
-    })
-    .await
 }
