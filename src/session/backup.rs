@@ -422,16 +422,21 @@ impl Session {
         });
     }
 
+    /// Whether a copy of what was erased is still somewhere that could not be reached.
+    pub fn has_to_erase(&self) -> bool {
+        self.places().is_some_and(|places| places.is_to_be_erased())
+    }
+
     /// Removes one person from this device. Somebody asked for it, twice.
     pub fn remove_person(self, person: PersonId) {
         let Some(safe) = self.safe() else { return };
         spawn_local(async move {
             if let Err(error) = safe.remove_person(person).await {
-                self.saving.set(super::Saving::NotSaved(error));
                 if !safe.gone().await.is_ok_and(|gone| gone.contains(&person)) {
-                    return;
+                    return self.saving.set(super::Saving::NotSaved(error));
                 }
                 // It is noted that they go, and what is left of them goes at the next start.
+                self.say(crate::content::text().keeping.removed_in_part.to_owned());
             }
             self.open.set(None);
             self.list.update(|list| {

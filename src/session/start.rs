@@ -147,7 +147,7 @@ impl Session {
             }
         });
         self.kept.update_value(|kept| kept.tabs = tabs);
-        self.look_at(places).await;
+        self.look_at(places.emptied().await).await;
     }
 
     /// Looks at the places and says what there is to do.

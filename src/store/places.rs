@@ -13,6 +13,8 @@ pub const COUNTS: &str = "count/";
 const HEADER: &str = "header";
 /// The note that the second place has a header.
 const HAS_SECOND: &str = "second-place";
+/// The note that everything was erased, but the second place could not be reached or emptied.
+const TO_ERASE: &str = "to-erase";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
 /// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
 const CHECK: usize = 8;
@@ -48,6 +50,15 @@ pub struct Survey {
 }
 
 impl Places {
+    fn has_note(&self, name: &str) -> bool {
+        self.journal.as_ref().and_then(|journal| journal.read(name).ok().flatten()).is_some()
+    }
+
+    /// Whether there may be a second place that cannot be reached now. What it holds is of before.
+    pub fn may_miss_second(&self) -> bool {
+        self.second.is_none() && (self.journal.is_none() || self.has_note(HAS_SECOND))
+    }
+
     /// Looks. Nothing is written.
     ///
     /// # Errors
@@ -73,8 +84,7 @@ impl Places {
             }
         }
         let mut second_has_header = false;
-        let had_second = || self.journal.as_ref().and_then(|journal| journal.read(HAS_SECOND).ok().flatten()).is_some();
-        if survey.truth_is_empty && self.second.is_none() && had_second() {
+        if survey.truth_is_empty && self.second.is_none() && self.has_note(HAS_SECOND) {
             // What is left is where nobody can look just now, and what would be written meanwhile might be locked another way.
             return Err(KvError::Failed("the second place cannot be reached".into()));
         }
@@ -181,21 +191,22 @@ impl Places {
         }
         match &self.second {
             Some(second) => is_here(second.get(HEADER).await),
-            None => true,
+            None => !self.may_miss_second(),
         }
     }
 
     /// Removes everything from everywhere. Somebody asked for it, twice. The headers go first, because without them nothing opens
-    /// and nothing is brought back.
+    /// and nothing is brought back. A second place that cannot be reached or emptied is noted, and [`Places::emptied`] does it later.
     ///
     /// # Errors
-    /// The first thing that any place says; the others are emptied nevertheless.
+    /// What the truth says; the others are emptied nevertheless.
     pub async fn erase(&self) -> Result<(), KvError> {
+        let is_out_of_reach = self.second.is_none() && (self.has_note(HAS_SECOND) || self.is_to_be_erased());
         let headers = self.truth.remove(&HEADERS.map(str::to_owned)).await;
-        let copy = match &self.second {
-            Some(second) => second.remove(&[HEADER.to_owned()]).await,
-            None => Ok(()),
-        };
+        if let Some(second) = &self.second {
+            // If it stays, the whole place is emptied later.
+            let _removed = second.remove(&[HEADER.to_owned()]).await;
+        }
         if let Some(journal) = &self.journal {
             for prefix in [HEADER, HAS_SECOND, COUNTS, "backup", "note/"] {
                 for note in journal.notes(prefix).unwrap_or_default() {
@@ -204,11 +215,39 @@ impl Places {
             }
         }
         let truth = self.truth.delete("").await;
-        let second = match &self.second {
-            Some(second) => second.delete("").await,
-            None => Ok(()),
+        let is_emptied = match &self.second {
+            Some(second) => second.delete("").await.is_ok(),
+            None => !is_out_of_reach,
         };
-        headers.and(copy).and(truth).and(second)
+        if let Some(journal) = &self.journal {
+            if is_emptied {
+                journal.forget(TO_ERASE);
+            } else {
+                let _noted = journal.write(TO_ERASE, b"1");
+            }
+        }
+        headers.and(truth)
+    }
+
+    /// Whether a second place still holds what was to be erased. Nothing of it opens.
+    pub fn is_to_be_erased(&self) -> bool {
+        self.has_note(TO_ERASE)
+    }
+
+    /// The places without what was to be erased: the second place is emptied now, or is not one of them.
+    pub async fn emptied(self) -> Self {
+        if !self.is_to_be_erased() {
+            return self;
+        }
+        let is_emptied = match &self.second {
+            Some(second) => second.delete("").await.is_ok(),
+            None => false,
+        };
+        match &self.journal {
+            Some(journal) if is_emptied => journal.forget(TO_ERASE),
+            _ => return Self { second: None, ..self },
+        }
+        self
     }
 
     /// How many entries of this person were here when last they were counted.

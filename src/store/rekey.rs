@@ -32,6 +32,10 @@ impl From<KvError> for NotRekeyed {
 /// # Errors
 /// [`NotRekeyed`].
 pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, NotRekeyed> {
+    if old.places().may_miss_second() {
+        // What only that place has would stay behind the old key, and its header would go on opening it.
+        return Err(NotRekeyed::Failed(KvError::Failed("the second place cannot be reached".into())));
+    }
     let new = Safe::new(old.places().clone(), key, old.dice());
     for shelf in new.shelves() {
         // What an attempt that was cut short may have left.

@@ -1,10 +1,13 @@
 //! One place loses what it had, and the others give it back: the stories behind the promise that no single fault loses a word.
 
 use crate::support::JORDAN;
-use crate::vault::{Device, comment, holds};
+use crate::vault::{Device, STRETCHING, comment, dice, holds, stretched};
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Kv, Row};
+use promise_pathway::store::places::Places;
+use promise_pathway::store::rekey::{NotRekeyed, rekey};
 use promise_pathway::store::rows::ops_of;
+use promise_pathway::store::safe::Safe;
 
 fn three_things_said() -> Vec<Row> {
     (1..=3).map(|number| comment(JORDAN, 0x10, number, &format!("thing {number}"))).collect()
@@ -55,5 +58,47 @@ fn whichever_row_rots_everything_said_is_there_at_the_next_start() {
         rotten.bytes[40] ^= 1;
         pollster::block_on(device.truth.put(&[rotten])).unwrap();
         assert_eq!(found(&device), three_things_said(), "{}", row.key);
+    }
+}
+
+/// The second place cannot be reached in this session.
+fn without_second(device: &Device) -> Places {
+    Places { second: None, ..device.places() }
+}
+
+#[test]
+fn while_a_second_place_cannot_be_reached_nothing_is_called_done_that_it_could_undo() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    let places = without_second(&device);
+    assert!(!pollster::block_on(places.have_header(|kept| *kept == device.header)), "the old words may still open it there");
+
+    let safe = Safe::new(places, device.key.clone(), dice);
+    let (next, key) = device.header.with_new_key(STRETCHING, &stretched(2), None, dice).unwrap();
+    assert!(matches!(pollster::block_on(rekey(&safe, &next, key)), Err(NotRekeyed::Failed(_))));
+    assert_eq!(found(&device), three_things_said(), "nothing has changed");
+
+    pollster::block_on(safe.remove_person(JORDAN)).unwrap_err();
+    assert!(pollster::block_on(safe.gone()).unwrap().contains(&JORDAN), "it is noted, and goes on when it can");
+    let safe = device.safe();
+    assert_eq!(pollster::block_on(safe.take_stock(false)).unwrap().lines.len(), 0);
+    assert!(!holds(&device.second).iter().any(|row| row.key.contains(&ops_of(JORDAN))), "it went from there too");
+}
+
+#[test]
+fn what_could_not_be_erased_is_erased_when_it_can_be_reached_and_never_opens_meanwhile() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    pollster::block_on(without_second(&device).erase()).unwrap();
+    let places = pollster::block_on(without_second(&device).emptied());
+    assert!(places.is_to_be_erased());
+    let survey = pollster::block_on(places.survey()).unwrap();
+    assert!(survey.headers.is_empty() && !survey.sealed && survey.people == 0, "it is a new start");
+    assert!(!holds(&device.second).is_empty());
+
+    let places = pollster::block_on(device.places().emptied());
+    assert!(!places.is_to_be_erased() && places.second.is_some());
+    for place in [&device.truth, &device.second, &device.journal] {
+        assert_eq!(holds(place), []);
     }
 }

@@ -703,8 +703,7 @@ impl World {
 
     fn rekey(&mut self, tab: &mut Tab) -> Step<()> {
         self.save(tab)?;
-        // No new key while a place that is there cannot be reached: what only that place has would stay behind the old one.
-        if !tab.saver.is_done() || self.has_second && tab.safe.places().second.is_none() {
+        if !tab.saver.is_done() {
             return Ok(());
         }
         let (before, words) = (self.words.clone(), self.take_words());

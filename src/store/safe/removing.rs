@@ -16,12 +16,18 @@ impl Safe {
     /// next start, and no place brings them back.
     ///
     /// # Errors
-    /// What a place says. What is noted stays noted, and what can go is gone.
+    /// What a place says, and that one cannot be reached. What is noted stays noted, and what can go is gone.
     pub async fn remove_person(&self, person: PersonId) -> Result<(), KvError> {
         let (turns, second) = self.turns().await?;
         let turn = turns.get(&person).copied().unwrap_or(0);
         let noted = self.put_turn(person, if is_gone(turn) { turn } else { turn.saturating_add(1) }).await?;
-        self.finish_removing(person).await.and(second).and(noted)
+        let removed = self.finish_removing(person).await;
+        let reached = if self.places.may_miss_second() {
+            Err(KvError::Failed("the second place cannot be reached".into()))
+        } else {
+            Ok(())
+        };
+        removed.and(second).and(noted).and(reached)
     }
 
     /// Writes down that a person was removed, or may be back: the higher number is what holds, whichever place has it. What the second

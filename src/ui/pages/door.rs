@@ -1,6 +1,7 @@
 //! The door: who is this device for?
 
 use crate::content::text;
+use crate::session::use_session;
 use crate::store::rows::Door;
 use crate::ui::later::{Later, Part, Piece};
 use crate::ui::parts::icon::Icon;
@@ -22,6 +23,7 @@ pub fn DoorPage() -> impl IntoView {
     view! {
         <Page title=words.title heading=words.heading.to_owned()>
             <p class="lead">{words.lead}</p>
+            {use_session().has_to_erase().then(|| view! { <p class="note">{words.not_erased}</p> })}
             <h2>{words.question}</h2>
             <ul class="ways">
                 {ways
