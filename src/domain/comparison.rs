@@ -110,7 +110,9 @@ impl View<'_> {
     }
 
     fn frozen(&self) -> Frozen {
-        Frozen { closed: self.last_closed_point(), last_time: self.last_time().map(|last| last.seen) }
+        let moments = self.moments();
+        let closed = moments.last().map(|moment| moment.seen.clone());
+        Frozen { closed, last_time: self.last_time_among(moments).map(|last| last.seen) }
     }
 
     fn compare_since(&self, frozen: &Frozen, about: About, looking: Side) -> Comparison {

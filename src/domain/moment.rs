@@ -72,8 +72,13 @@ impl View<'_> {
     /// "Last time": the newest frozen point that does not hold the young person's newest readings yet. Right after a visit is
     /// closed that is the visit before it, so that there is still something to compare with.
     pub fn last_time(&self) -> Option<Moment> {
-        let newest = self.newest_readings();
-        self.moments().into_iter().rev().find(|moment| newest.iter().any(|id| !moment.seen.has(*id)))
+        self.last_time_among(self.moments())
+    }
+
+    /// The same, where the moments are known.
+    pub(super) fn last_time_among(&self, moments: Vec<Moment>) -> Option<Moment> {
+        let newest = if moments.is_empty() { Vec::new() } else { self.newest_readings() };
+        moments.into_iter().rev().find(|moment| newest.iter().any(|id| !moment.seen.has(*id)))
     }
 
     fn newest_readings(&self) -> Vec<OpId> {

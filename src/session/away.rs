@@ -18,14 +18,14 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 impl Session {
     /// Watches for touches, keys and the page being hidden, from the first time that a vault is opened here.
     pub(super) fn watch_for_absence(self) {
-        let touched = StoredValue::new(Moment::now());
         let hidden: StoredValue<Option<Moment>> = StoredValue::new(None);
         let touch = move || {
-            touched.set_value(Moment::now());
+            self.kept.update_value(|kept| kept.touched = Some(Moment::now()));
             if self.locks_soon.get_untracked() {
                 self.locks_soon.set(false);
             }
         };
+        touch();
         for event in ["pointerdown", "keydown", "wheel", "input"] {
             dom::on_window(event, touch);
         }
@@ -35,7 +35,7 @@ impl Session {
             }
             let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
             let out_of_sight = if is_adviser { OUT_OF_SIGHT.0 } else { OUT_OF_SIGHT.1 };
-            let still = touched.get_value().elapsed();
+            let still = self.still_for();
             let longest = f64::from(self.lock_after()) * 60.0;
             if still >= longest || hidden.get_value().is_some_and(|since| since.elapsed() >= out_of_sight) {
                 self.lock();
@@ -62,6 +62,11 @@ impl Session {
                 self.hide();
             }
         });
+    }
+
+    /// For how many seconds nobody has touched the page or a key.
+    pub(super) fn still_for(&self) -> f64 {
+        self.kept.with_value(|kept| kept.touched).map_or(0.0, Moment::elapsed)
     }
 
     /// The invented people need no lock, and an unlocked vault is there only once somebody has set it up.

@@ -25,6 +25,7 @@ use crate::domain::ids::{DeviceId, PersonId};
 use crate::domain::op::Pen;
 use crate::domain::summary::Summary;
 use crate::domain::voice::{Side, Voice};
+use crate::platform::clock::Moment;
 use crate::platform::random;
 use crate::platform::tabs::Tabs;
 use crate::store::keepers::local_storage::Local;
@@ -100,6 +101,8 @@ struct Kept {
     pen: Option<Pen>,
     device: Option<DeviceId>,
     tabs: Option<Tabs>,
+    /// When somebody last touched the page or a key.
+    touched: Option<Moment>,
     /// What can be done once a vault has been opened here.
     open: Option<&'static opening::Open>,
     /// The page is going on purpose: nobody is asked whether they want to leave.

@@ -26,6 +26,8 @@ use zeroize::Zeroizing;
 
 /// Milliseconds between two people who are looked over.
 const QUIET: i32 = 1_000;
+/// Seconds without a touch or a key after which nobody is kept waiting by what goes on behind the page.
+const STILL: f64 = 2.0;
 
 /// What became of an attempt to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,6 +225,9 @@ impl Session {
         let people: Vec<_> = self.list.read_untracked().keys().copied().collect();
         for person in people {
             clock::pause(QUIET).await;
+            while self.still_for() < STILL {
+                clock::pause(QUIET).await;
+            }
             let is_same = self.safe().is_some_and(|now| Rc::ptr_eq(&now, &safe));
             if !is_same || self.turn.get_untracked().is_some() {
                 return;

@@ -43,15 +43,15 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
     }
     for person in old.everyone().await? {
         let (opened, entries) = old.gather(person, true).await?;
-        if entries.is_empty() && opened.missing == 0 {
-            continue;
-        }
         if opened.missing > 0 || opened.newer > 0 || opened.unreadable > 0 {
             return Err(NotRekeyed::NotWhole);
         }
         // What only a place has that could not be read just now would stay behind the old key.
         if !old.is_everywhere(person, &entries).await? {
             return Err(NotRekeyed::Failed(KvError::Failed("not every place could be read".into())));
+        }
+        if entries.is_empty() {
+            continue;
         }
         new.take_in(person, &entries).await?;
         new.compact(person, 0).await?;

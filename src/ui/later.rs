@@ -120,7 +120,8 @@ impl Parts {
                 }
             }
         };
-        set_timeout(move || spawn_local(ahead), BREATH);
+        // Not before the browser has drawn the page, however long that takes on a slow device.
+        request_animation_frame(move || set_timeout(move || spawn_local(ahead), BREATH));
     }
 }
 

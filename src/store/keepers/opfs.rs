@@ -12,12 +12,16 @@ use crate::domain::order::in_order;
 use crate::store::kv::{Kv, KvError, Later, Row};
 use futures_util::future::join_all;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
 const ENDING: &str = ".row";
+/// The most folders that are known at a time.
+const MOST_KNOWN: usize = 64;
 /// The most files that are read or written beside one another.
 const AT_ONCE: usize = 16;
 
@@ -25,6 +29,8 @@ const AT_ONCE: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Opfs {
     folder: String,
+    /// Folders that were written to, by their way: finding one anew takes a way to another process and back for each step.
+    known: Rc<RefCell<BTreeMap<String, JsValue>>>,
 }
 
 impl Opfs {
@@ -39,7 +45,7 @@ impl Opfs {
         if writes != Ok(true) {
             return Err(KvError::Blocked);
         }
-        let keeper = Self { folder: folder.to_owned() };
+        let keeper = Self { folder: folder.to_owned(), known: Rc::default() };
         keeper.folder(&[folder], true).await?;
         Ok(keeper)
     }
@@ -52,17 +58,44 @@ impl Opfs {
         (names, rest)
     }
 
-    /// The folder at the end of this way, if it is there or shall be made. It is looked for from the top every time, because it
-    /// can be taken away under an open page.
+    /// The folder at the end of this way, if it is there or shall be made. It is looked for from the top, because it can be taken away
+    /// under an open page.
     async fn folder(&self, names: &[&str], make: bool) -> Result<Option<JsValue>, KvError> {
-        let mut folder = top().await?;
+        let mut folder = top().await.map_err(|_| KvError::Blocked)?;
         for name in names {
-            match inner(&folder, name, make).await? {
-                Some(inner) => folder = inner,
-                None => return Ok(None),
+            match ask(&folder, "getDirectoryHandle", &named(&safe(name), if make { "create" } else { "" })).await {
+                Ok(inner) => folder = inner,
+                Err(error) if is_missing(&error) => return Ok(None),
+                Err(error) => return Err(failed(&error)),
             }
         }
         Ok(Some(folder))
+    }
+
+    /// The folder at the end of this way, which is made if it is not there, from the last of its folders that is known.
+    async fn made(&self, names: &[&str]) -> Result<JsValue, JsValue> {
+        let paths: Vec<String> =
+            (0..=names.len()).map(|depth| names.iter().take(depth).copied().collect::<Vec<_>>().join("/")).collect();
+        let known = |depth: &usize| Some((self.known.borrow().get(paths.get(*depth)?)?.clone(), *depth));
+        let (mut folder, depth) = match (0..=names.len()).rev().find_map(|depth| known(&depth)) {
+            Some(known) => known,
+            None => (top().await?, 0),
+        };
+        for (name, path) in names.iter().zip(paths.into_iter().skip(1)).skip(depth) {
+            folder = ask(&folder, "getDirectoryHandle", &named(&safe(name), "create")).await?;
+            self.known.borrow_mut().insert(path, folder.clone());
+        }
+        Ok(folder)
+    }
+
+    async fn write_all(&self, rows: &BTreeMap<&str, &[u8]>) -> Result<(), JsValue> {
+        let mut writings = Vec::with_capacity(rows.len());
+        for (key, bytes) in rows {
+            let (names, name) = self.way(key);
+            let folder = self.made(&names).await?;
+            writings.push(async move { write(&folder, &file_name(name), bytes).await });
+        }
+        at_once(writings).await.into_iter().collect()
     }
 
     /// The files of all rows whose names start so, in the order of the names.
@@ -145,26 +178,18 @@ impl Kv for Opfs {
             }
             // Two writings of one name at once would leave to chance which one stays.
             let last_of_each: BTreeMap<&str, &[u8]> = rows.iter().map(|row| (row.key.as_str(), row.bytes.as_slice())).collect();
-            let mut writings = Vec::new();
-            // The folders on the way to the row before: most rows of one put lie beside one another.
-            let mut open: Vec<(&str, JsValue)> = Vec::new();
-            let top = top().await?;
-            for (key, bytes) in last_of_each {
-                let (names, name) = self.way(key);
-                let shared = open.iter().zip(&names).take_while(|((open, _), name)| open == *name).count();
-                open.truncate(shared);
-                for name in names.into_iter().skip(shared) {
-                    let outer = open.last().map_or(&top, |(_, outer)| outer);
-                    let folder = inner(outer, name, true).await?.unwrap_or_default();
-                    open.push((name, folder));
+            if self.known.borrow().len() > MOST_KNOWN {
+                self.known.borrow_mut().clear();
+            }
+            match self.write_all(&last_of_each).await {
+                // A folder that was known has been taken away under the open page.
+                Err(error) if is_missing(&error) => {
+                    self.known.borrow_mut().clear();
+                    self.write_all(&last_of_each).await
                 }
-                let folder = open.last().map_or(&top, |(_, folder)| folder).clone();
-                writings.push(async move { write(&folder, &file_name(name), bytes).await });
+                written => written,
             }
-            for written in at_once(writings).await {
-                written.map_err(|error| failed(&error))?;
-            }
-            Ok(())
+            .map_err(|error| failed(&error))
         })
     }
 
@@ -177,6 +202,7 @@ impl Kv for Opfs {
                 }
                 return Ok(());
             }
+            self.known.borrow_mut().clear();
             // The folder as a whole, because its name goes too: it may be a person's.
             let last = names.pop().map(safe).unwrap_or_default();
             match self.folder(&names, false).await? {
@@ -200,18 +226,9 @@ impl Kv for Opfs {
 }
 
 /// The site's private folder.
-async fn top() -> Result<JsValue, KvError> {
-    let storage = web_sys::window().ok_or(KvError::Blocked)?.navigator().storage();
-    ask(&storage, "getDirectory", &Array::new()).await.map_err(|_| KvError::Blocked)
-}
-
-/// The folder of that name in this one, if it is there or shall be made.
-async fn inner(folder: &JsValue, name: &str, make: bool) -> Result<Option<JsValue>, KvError> {
-    match ask(folder, "getDirectoryHandle", &named(&safe(name), if make { "create" } else { "" })).await {
-        Ok(inner) => Ok(Some(inner)),
-        Err(error) if is_missing(&error) => Ok(None),
-        Err(error) => Err(failed(&error)),
-    }
+async fn top() -> Result<JsValue, JsValue> {
+    let storage = web_sys::window().map(|window| window.navigator().storage());
+    ask(&JsValue::from(storage), "getDirectory", &Array::new()).await
 }
 
 /// Asks several things of the browser beside one another, each of which is a way to another process and back. All of them have come

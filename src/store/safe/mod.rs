@@ -303,7 +303,9 @@ impl Safe {
     async fn find(&self, person: PersonId, deep: bool) -> Result<Found, KvError> {
         let key = self.key(person)?;
         // First what is noted, then what is kept: a row that is saved meanwhile is not missed.
-        let counted = self.places.count_of(person);
+        let known = self.known.borrow().get(&person).map_or(0, BTreeSet::len);
+        // The count may not have been noted, where there was no room for a note.
+        let counted = self.places.count_of(person).max(known);
         let notes = self.notes_of(&key, person);
         let truth = self.truth.read_person(&key, person).await;
         let mut entries = notes.clone();

@@ -2,7 +2,7 @@
 
 use crate::content::{charter, sentences, text};
 use crate::domain::comparison::{Comparison, Theirs, WorthATalk};
-use crate::domain::promise::{Answer, PromiseId};
+use crate::domain::promise::{About, Answer, PromiseId};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::parts::two_voices::{TwoVoices, VoiceRow, VoiceWords};
@@ -66,6 +66,11 @@ pub fn step(comparison: &Comparison, side: Side, reader: Side) -> Option<u8> {
 pub struct Compared(pub Vec<Comparison>);
 
 impl Compared {
+    /// One of those that a page works out once for everybody on it.
+    pub fn on(compared: Memo<Self>, about: About) -> Memo<Option<Comparison>> {
+        Memo::new(move |_| compared.read().0.iter().find(|found| found.about == about).cloned())
+    }
+
     /// The promises that are worth a talk, and why.
     pub fn worth_a_talk(&self, reader: Side) -> Vec<(PromiseId, WorthATalk)> {
         PromiseId::all()

@@ -8,6 +8,7 @@ use crate::domain::comparison::{Comparison, Theirs};
 use crate::domain::promise::{About, Answer, PromiseId};
 use crate::domain::voice::Side;
 use crate::session::use_session;
+use crate::ui::blocks::voices_table::Compared;
 use crate::ui::parts::answer_choice::{AnswerChoice, Room};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::Quote;
@@ -29,9 +30,10 @@ pub fn PromisePage(
     let reader = whose.reader();
     let about = About::Promise(promise);
     let is_mine = reader == Side::YoungPerson;
-    let compared = speak::reading(session, move |view| {
-        view.compare_promises(reader).into_iter().map(|found| found.mine_is_new).collect::<Vec<_>>()
-    });
+    let commitments = charter::commitments(promise);
+    let abouts = commitments.iter().map(|commitment| About::Commitment(commitment.id));
+    let abouts: Vec<About> = PromiseId::all().map(About::Promise).chain(abouts).collect();
+    let compared = speak::reading(session, move |view| Compared(view.compare_all(abouts.iter().copied(), reader)));
     let next =
         promise.next().map_or((Route::Promises(whose), words.finish(reader)), |next| (Route::Promise(whose, next), words.next));
     let back = promise.previous().map_or(Route::Promises(whose), |previous| Route::Promise(whose, previous));
@@ -39,12 +41,10 @@ pub fn PromisePage(
         <div class="promise-progress">
             <p>{words.number(reader, &promise.number().to_string())}</p>
             <div class="dots" aria-hidden="true">
-                {PromiseId::all().map(|other| view! {
-                    <i
-                        class="dots__dot"
-                        class:dots__dot--here=(other == promise)
-                        class:dots__dot--answered=move || compared.read().get(usize::from(other.number()).saturating_sub(1)).copied().unwrap_or(false)
-                    ></i>
+                {PromiseId::all().map(|other| {
+                    let found = Compared::on(compared, About::Promise(other));
+                    let is_answered = move || found.read().as_ref().is_some_and(|found| found.mine_is_new);
+                    view! { <i class="dots__dot" class:dots__dot--here=(other == promise) class:dots__dot--answered=is_answered></i> }
                 }).collect_view()}
             </div>
         </div>
@@ -56,12 +56,12 @@ pub fn PromisePage(
                 </Page>
             </div>
         </div>
-        <AnswerWithWords whose about room=Room::Wide legend=words.question(reader, &speak::name(session)) legend_is_hidden=false/>
+        <AnswerWithWords whose about compared room=Room::Wide legend=words.question(reader, &speak::name(session)) legend_is_hidden=false/>
         <details class="look-closer">
             <summary>{words.look_closer}</summary>
             <p>{words.look_closer_note(reader)}</p>
             <ol class="commitments">
-                {charter::commitments(promise).into_iter().map(|commitment| view! { <CommitmentCard whose commitment/> }).collect_view()}
+                {commitments.into_iter().map(|commitment| view! { <CommitmentCard whose commitment compared/> }).collect_view()}
             </ol>
         </details>
         <nav class="page-bar" aria-label=words.bar>
@@ -72,14 +72,14 @@ pub fn PromisePage(
 }
 
 #[component]
-fn CommitmentCard(whose: Whose, commitment: Commitment) -> impl IntoView {
+fn CommitmentCard(whose: Whose, commitment: Commitment, compared: Memo<Compared>) -> impl IntoView {
     let words = &text().promise;
     view! {
         <li class="card commitment">
             <p class="commitment__words">{commitment.words}</p>
             <p class="commitment__plain"><span class="label">{words.could_look_like}</span>" "{commitment.could_look_like}</p>
             {(commitment.grouping == Grouping::Uncertain).then(|| view! { <p class="note">{words.grouping}</p> })}
-            <AnswerWithWords whose about=About::Commitment(commitment.id) room=Room::Narrow legend=commitment.words.to_owned() legend_is_hidden=true/>
+            <AnswerWithWords whose about=About::Commitment(commitment.id) compared room=Room::Narrow legend=commitment.words.to_owned() legend_is_hidden=true/>
         </li>
     }
 }
@@ -89,6 +89,7 @@ fn CommitmentCard(whose: Whose, commitment: Commitment) -> impl IntoView {
 fn AnswerWithWords(
     whose: Whose,
     about: About,
+    compared: Memo<Compared>,
     room: Room,
     #[prop(into)] legend: String,
     legend_is_hidden: bool,
@@ -96,7 +97,7 @@ fn AnswerWithWords(
     let session = use_session();
     let words = &text().promise;
     let reader = whose.reader();
-    let comparison = speak::reading(session, move |view| Some(view.compare(about, reader)));
+    let comparison = Compared::on(compared, about);
     let mine = Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine));
     let chosen = move || mine.read().as_ref().map(|mine| mine.answer);
     let kept = move || mine.read().as_ref().map(|mine| mine.words.clone()).unwrap_or_default();

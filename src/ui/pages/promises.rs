@@ -43,7 +43,8 @@ fn MyPromises() -> impl IntoView {
         <p class="lead">{move || if answered() == 7 { words.all_answered } else { words.lead }}</p>
         <ol class="promise-list">
             {PromiseId::all().map(|promise| {
-                let mine = move || compared.read().0.get(usize::from(promise.number()).saturating_sub(1)).filter(|comparison| comparison.mine_is_new).and_then(|comparison| comparison.mine.clone());
+                let found = Compared::on(compared, About::Promise(promise));
+                let mine = move || found.get().filter(|found| found.mine_is_new).and_then(|found| found.mine);
                 view! {
                     <li>
                         <a class="card promise-list__link" href=Route::Promise(Whose::Mine, promise).path()>
@@ -87,7 +88,7 @@ pub fn AdviserPromises(
         }}</p>
         <section aria-labelledby="own-answers">
             <h2 id="own-answers">{words.own_answers}</h2>
-            {PromiseId::all().map(|promise| view! { <AdviserAnswer whose promise/> }).collect_view()}
+            {PromiseId::all().map(|promise| view! { <AdviserAnswer whose promise compared/> }).collect_view()}
         </section>
         <section class="card">
             <h2>{text().pictures.promises_heading}</h2>
@@ -97,11 +98,11 @@ pub fn AdviserPromises(
 }
 
 #[component]
-fn AdviserAnswer(whose: Whose, promise: PromiseId) -> impl IntoView {
+fn AdviserAnswer(whose: Whose, promise: PromiseId, compared: Memo<Compared>) -> impl IntoView {
     let session = use_session();
     let words = &text().promises;
     let about = About::Promise(promise);
-    let comparison = speak::reading(session, move |view| Some(view.compare(about, Side::Adviser)));
+    let comparison = Compared::on(compared, about);
     // An answer from last time is not today's: it is offered as a hint, never as already chosen.
     let chosen = move || {
         comparison
