@@ -282,8 +282,23 @@ fn of_moving_what_was_not_sealed() {
 
 #[test]
 fn of_giving_the_vault_a_new_key() {
+    new_key_at_every_call(|_| {});
+}
+
+#[test]
+fn of_giving_the_vault_a_new_key_while_only_the_second_place_has_anything() {
+    new_key_at_every_call(|device| {
+        pollster::block_on(async {
+            device.truth.delete("").await.unwrap();
+            // There was no room for the counts either.
+            device.journal.delete("count/").await.unwrap();
+        });
+    });
+}
+
+fn new_key_at_every_call(prepare: impl Fn(&Device)) {
     at_every_call(
-        |_| {},
+        prepare,
         async |device, places| {
             let safe = safe_in(device, places);
             let (next, key) = device.header.with_new_key(STRETCHING, &stretched(2), None, dice).unwrap();
