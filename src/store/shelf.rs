@@ -1,10 +1,10 @@
-//! One keeper's share of a vault: sealed rows under names, twice or once, and two snapshots of each person taken in turn.
+//! One keeper's share of a vault: sealed rows under names, twice or once, and two snapshots of each person.
 //!
 //! ```text
 //! header/a, header/b                 the header
 //! <generation>/a/<name>              a sealed row: op/<person>/<op>, person/<person>, gone/<person>, device
 //! <generation>/b/<name>              its mirror, written in the same transaction (IndexedDB only)
-//! <generation>/snap/<person>/a, /b   everything of one person, one of the two always from before the other
+//! <generation>/snap/<person>/a, /b, /c  everything of one person, in two of three places, one from before the other
 //! <generation>/whole                 this place was seen to have everything; it is not there in a place that was emptied since
 //! quarantine/<key>/<check>           bytes that would not open, from before something that opens was put in their place
 //! ```
@@ -23,7 +23,10 @@ use zeroize::Zeroizing;
 
 /// Where bytes that do not open are put before their place is used again.
 pub const QUARANTINE: &str = "quarantine/";
-const SLOTS: [&str; 2] = ["a", "b"];
+/// Where snapshots are. Two are kept, and the next is written where none of them is: a writing that goes wrong leaves both.
+const SLOTS: [&str; 3] = ["a", "b", "c"];
+/// In so many snapshots an entry needs no row.
+const ENOUGH: usize = 2;
 const WHOLE: &str = "whole";
 /// More entries than these are written as snapshots rather than as rows.
 const MANY: usize = 64;
@@ -49,7 +52,7 @@ pub struct OnShelf {
     /// Rows that a newer version of the app sealed, by the look of it. They stay.
     pub newer: Vec<Row>,
     rows: BTreeMap<String, usize>,
-    slots: [Option<Slot>; 2],
+    slots: [Option<Slot>; 3],
     copies: usize,
 }
 
@@ -63,7 +66,15 @@ impl OnShelf {
     /// Whether this entry is here as often as it should be.
     fn is_whole(&self, name: &str) -> bool {
         self.rows.get(name).is_some_and(|copies| *copies >= self.copies)
-            || self.slots.iter().all(|slot| slot.as_ref().is_some_and(|slot| slot.names.contains(name)))
+            || self.slots.iter().flatten().filter(|slot| slot.names.contains(name)).count() >= ENOUGH
+    }
+
+    /// The snapshots that open, the newest first, and where they are.
+    fn newest_first(&self) -> Vec<(usize, &Slot)> {
+        let slots = self.slots.iter().enumerate().filter_map(|(at, slot)| Some((at, slot.as_ref()?)));
+        let mut slots: Vec<_> = slots.collect();
+        slots.sort_by_key(|(_, slot)| std::cmp::Reverse(slot.serial));
+        slots
     }
 
     /// What does not open here: it goes to quarantine when its place is used again.
@@ -289,8 +300,8 @@ impl Shelf {
         Ok(people)
     }
 
-    /// Takes a snapshot of everything into the older of the two places, reads it back, and only then removes the rows that both
-    /// snapshots hold. `found` is what was just read here.
+    /// Takes a snapshot of everything into a free place, reads it back, and only then removes the rows that it and the newest one
+    /// before it hold, and the one before that. `found` is what was just read here.
     ///
     /// # Errors
     /// What the keeper says, or that it did not give back what it was given. Nothing is removed then.
@@ -302,28 +313,34 @@ impl Shelf {
         entries: &Entries,
         dice: Dice,
     ) -> Result<(), KvError> {
-        let [first, second] = &found.slots;
-        let serials = [first, second].map(|slot| slot.as_ref().map(|slot| slot.serial));
-        let (slot, other) = if serials[0] <= serials[1] { (SLOTS[0], second) } else { (SLOTS[1], first) };
-        let serial = serials.into_iter().flatten().max().unwrap_or(0).saturating_add(1);
+        let newest_first = found.newest_first();
+        let (kept, before) = newest_first.split_at(newest_first.len().min(ENOUGH));
+        let free = (0..).zip(SLOTS).find(|(at, _)| !kept.iter().any(|(kept, _)| kept == at));
+        let (_, slot) = free.unwrap_or((0, SLOTS[0]));
+        let serial = kept.first().map_or(0, |(_, newest)| newest.serial).saturating_add(1);
         let slot_key = self.slot_key(person, slot);
         let sealed = seal_snapshot(key, person, serial, entries, dice).ok_or_else(no_dice)?;
         let rows = vec![Row { key: slot_key.clone(), bytes: sealed }];
         self.keeper.put(&with_quarantine(rows, found.unopened())).await?;
 
-        let kept = self.keeper.get(&slot_key).await?.unwrap_or_default();
-        let is_kept = match open_snapshot(key, person, &kept) {
+        let written = self.keeper.get(&slot_key).await?.unwrap_or_default();
+        let is_kept = match open_snapshot(key, person, &written) {
             Read::Fine((kept_serial, kept)) => kept_serial == serial && kept == *entries,
             _ => false,
         };
         if !is_kept {
             return Err(KvError::Failed("what was written could not be read back".into()));
         }
-        let Some(other) = other else { return Ok(()) };
-        let in_both = found.rows.keys().filter(|name| entries.contains_key(*name) && other.names.contains(*name));
-        let keys: Vec<String> = in_both.flat_map(|name| self.copies.iter().map(|copy| self.key(copy, name))).collect();
+        let Some((_, newest)) = kept.first() else { return Ok(()) };
+        let in_both = |name: &String| entries.contains_key(name) && newest.names.contains(name);
+        let rows = found.rows.keys().filter(|name| in_both(name));
+        let keys: Vec<String> = rows.flat_map(|name| self.copies.iter().map(|copy| self.key(copy, name))).collect();
         // A row that did not open is not what the snapshots hold.
-        let keys: Vec<String> = keys.into_iter().filter(|key| !found.unopened().any(|row| row.key == *key)).collect();
+        let mut keys: Vec<String> = keys.into_iter().filter(|key| !found.unopened().any(|row| row.key == *key)).collect();
+        let old = kept.iter().skip(1).chain(before).filter(|(_, slot)| slot.names.iter().all(in_both));
+        keys.extend(
+            old.filter_map(|(at, _)| SLOTS.get(*at)).map(|old| self.slot_key(person, old)).filter(|old| *old != slot_key),
+        );
         if keys.is_empty() { Ok(()) } else { self.keeper.remove(&keys).await }
     }
 

@@ -223,7 +223,12 @@ impl Store {
             return Ok(());
         }
         let kept: Vec<_> = rows.into_iter().map(|row| (row.key.clone(), self.kept_bytes(&row))).collect();
-        self.writes(true, |there| there.extend(kept)).await
+        let trimmed: Vec<String> = kept.iter().flat_map(|(key, _)| self.weak().trims(key)).collect();
+        let write = |there: &mut Rows| {
+            there.retain(|key, _| !trimmed.iter().any(|start| key.starts_with(start)));
+            there.extend(kept);
+        };
+        self.writes(true, write).await
     }
 
     async fn put_one_by_one(&self, rows: Vec<Row>) -> Result<(), KvError> {
@@ -269,8 +274,7 @@ impl Kv for Store {
             if let Some(given) = self.weak().gives_back(&key).then(|| self.disk.given.borrow().get(&key).cloned()).flatten() {
                 return Ok(Some(given));
             }
-            let other = self.weak().other_slot(&key);
-            self.reads(|rows| rows.get(&key).or_else(|| rows.get(&other?)).cloned()).await
+            self.reads(|rows| rows.get(&key).cloned()).await
         })
     }
 

@@ -67,8 +67,8 @@ impl Weak {
 
     /// The name under which a row is really kept.
     pub fn key_of(self, _: Place, key: &str) -> String {
-        match key.strip_suffix("/b") {
-            Some(start) if self == Self::OneSlot && key.contains("/snap/") => format!("{start}/a"),
+        match key.rsplit_once('/') {
+            Some((start, _)) if self == Self::OneSlot && key.contains("/snap/") => format!("{start}/a"),
             _ => key.to_owned(),
         }
     }
@@ -96,10 +96,15 @@ impl Weak {
         self == Self::ReadBackLies && key.contains("/snap/")
     }
 
-    /// The slot that is read where the one is empty.
-    pub fn other_slot(self, key: &str) -> Option<String> {
-        (self == Self::TrimsAfterOneSnapshot && key.contains("/snap/"))
-            .then(|| key.strip_suffix("/a").map_or_else(|| format!("{}/a", &key[..key.len() - 2]), |start| format!("{start}/b")))
+    /// The rows that go as soon as this is written, by how their names begin.
+    pub fn trims(self, key: &str) -> Vec<String> {
+        let parts: Vec<&str> = key.split('/').collect();
+        match parts.as_slice() {
+            [generation, "snap", person, _] if self == Self::TrimsAfterOneSnapshot => {
+                ["a", "b"].map(|copy| format!("{generation}/{copy}/op/{person}/")).to_vec()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 
