@@ -1,6 +1,8 @@
 //! The device's own date and time. Only the session asks; everything below is told.
 
 use chrono::{Local, NaiveDateTime, Timelike};
+use leptos::prelude::{request_animation_frame, set_timeout};
+use std::time::Duration;
 
 /// Now, to the second, where this device is.
 pub fn now() -> NaiveDateTime {
@@ -27,6 +29,11 @@ impl Moment {
         let now = Self::now();
         (now.wall - self.wall).max(now.running - self.running) / 1_000.0
     }
+}
+
+/// Does something after the browser has drawn the page as it is now, however long that takes on a slow device.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 /// Waits so many milliseconds.

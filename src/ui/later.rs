@@ -5,6 +5,7 @@ use super::parts::page::Page;
 use super::route::Route;
 use crate::content::text;
 use crate::domain::ids::PersonId;
+use crate::platform::clock;
 use crate::platform::later::{NotHere, later};
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::prelude::*;
@@ -120,8 +121,7 @@ impl Parts {
                 }
             }
         };
-        // Not before the browser has drawn the page, however long that takes on a slow device.
-        request_animation_frame(move || set_timeout(move || spawn_local(ahead), BREATH));
+        clock::after_paint(move || set_timeout(move || spawn_local(ahead), BREATH));
     }
 }
 

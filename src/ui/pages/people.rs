@@ -6,6 +6,7 @@ use crate::domain::due::{Concern, Due, Rule, When};
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
 use crate::domain::voice::Side;
+use crate::platform::clock;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::law_switched_off::LawSwitchedOff;
 use crate::ui::blocks::week_plan::{Candidate, WeekPlan};
@@ -20,6 +21,8 @@ use std::collections::BTreeSet;
 
 /// So many rows at a time; a list of a thousand opens as quickly as one of thirty.
 const AT_A_TIME: usize = 50;
+/// So many fill a large screen. They are drawn first, and the others when these are there.
+const AT_FIRST: usize = 16;
 /// The card of what is still doable today holds so many.
 const MOST_TODAY: usize = 5;
 
@@ -34,7 +37,11 @@ pub fn PeoplePage() -> impl IntoView {
     let filter = RwSignal::new(String::new());
     let order = RwSignal::new("need");
     let show = RwSignal::new("all");
-    let shown = RwSignal::new(AT_A_TIME);
+    let shown = RwSignal::new(AT_FIRST);
+    clock::after_paint(move || {
+        // The page may be left by then, and more may have been asked for.
+        let _gone = shown.try_update(|shown| *shown = (*shown).max(AT_A_TIME));
+    });
     let rules = Memo::new(move |_| session.rules(Side::Adviser));
     let lines = Memo::new(move |_| {
         let list = session.list.read();
@@ -153,7 +160,7 @@ pub fn PeoplePage() -> impl IntoView {
                         </For>
                     </tbody>
                 </table>
-                <Show when=move || { found.read().len() > shown.get() }>
+                <Show when=move || { found.read().len() > shown.get().max(AT_A_TIME) }>
                     <button type="button" class="button button--quiet" on:click=move |_| shown.update(|shown| *shown = shown.saturating_add(AT_A_TIME))>
                         {list_words.more}
                     </button>
