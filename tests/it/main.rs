@@ -42,6 +42,7 @@ mod sector_checker;
 mod stored_care;
 mod stored_circumstances;
 mod stored_shapes;
+mod stored_vault;
 mod support;
 mod tampered;
 mod vault;
