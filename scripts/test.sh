@@ -31,7 +31,7 @@ step "Clippy, browser" cargo clippy --locked "${wasm[@]}" --lib --bins -- -D war
 step "Clippy, the slow hash" \
   cargo clippy --locked "${wasm[@]}" --no-default-features --features stretch --bin stretch -- -D warnings
 step "Tests without the browser part" cargo test --locked --no-default-features --features serve --lib --bins --test it --test formats
-step "Save protocol, simulated" scripts/simulate.sh 60000
+step "Save protocol, simulated" scripts/simulate.sh 1000000
 step "Weakened save protocols" scripts/simulate.sh weak
 step "Tests with the browser part" cargo test --locked --lib --test it
 step "Release build" scripts/build.sh
