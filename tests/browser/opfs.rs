@@ -152,7 +152,6 @@ async fn a_put_that_fails_leaves_the_old_row_whole_and_says_why() {
         ("close", "QuotaExceededError", KvError::Full),
         ("createWritable", "NotAllowedError", KvError::Blocked),
         ("write", "UnknownError", KvError::Failed("UnknownError".into())),
-        ("getDirectory", "SecurityError", KvError::Blocked),
     ] {
         let keeper = fresh("test-fails").await;
         keeper.put(&[row("op/1", "as it was"), row("op/2", "as it was")]).await.unwrap();
@@ -160,12 +159,35 @@ async fn a_put_that_fails_leaves_the_old_row_whole_and_says_why() {
         let outcome = keeper.put(&[row("op/1", "changed"), row("op/2", "changed"), row("op/3", "new")]).await;
         behave_again();
         assert_eq!(outcome, Err(answer), "{method} {error}");
-        // Not all or nothing: what came before is written.
-        let there = [row("op/1", "changed"), row("op/2", "as it was")];
+        // Not all or nothing: what did not fail is written.
+        let there = [row("op/1", "changed"), row("op/2", "as it was"), row("op/3", "new")];
         assert_eq!(keeper.all("").await.unwrap(), there, "{method} {error}");
         assert_eq!(keeper.put(&[row("op/2", "next try")]).await, Ok(()));
         keeper.delete("").await.unwrap();
     }
+}
+
+#[wasm_bindgen_test]
+async fn where_the_folder_cannot_be_found_nothing_is_kept_and_it_says_why() {
+    let keeper = fresh("test-no-way").await;
+    fail_at("getDirectory", 1, "SecurityError");
+    assert_eq!(keeper.put(&[row("op/1", "words")]).await, Err(KvError::Blocked));
+    behave_again();
+    assert_eq!(keeper.all("").await, Ok(vec![]));
+    keeper.delete("").await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn of_many_rows_each_is_as_it_was_said_last() {
+    let keeper = fresh("test-many").await;
+    let name = |number: u32| format!("op/{}/{number:03}", number % 7);
+    let mut rows: Vec<Row> = (0..100).map(|number| row(&name(number), "first")).collect();
+    rows.extend((0..100).rev().map(|number| row(&name(number), &format!("last {number}"))));
+    keeper.put(&rows).await.unwrap();
+    let mut last: Vec<Row> = (0..100).map(|number| row(&name(number), &format!("last {number}"))).collect();
+    last.sort_by(|a, b| a.key.cmp(&b.key));
+    assert_eq!(keeper.all("").await, Ok(last));
+    keeper.delete("").await.unwrap();
 }
 
 #[wasm_bindgen_test]

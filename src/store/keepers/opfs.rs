@@ -10,13 +10,11 @@
 
 use crate::domain::order::in_order;
 use crate::store::kv::{Kv, KvError, Later, Row};
-use futures_util::future::join_all;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::DomException;
 
 const ENDING: &str = ".row";
@@ -30,7 +28,7 @@ const AT_ONCE: usize = 16;
 pub struct Opfs {
     folder: String,
     /// Folders that were written to, by their way: finding one anew takes a way to another process and back for each step.
-    known: Rc<RefCell<BTreeMap<String, JsValue>>>,
+    known: Rc<RefCell<Vec<(String, JsValue)>>>,
 }
 
 impl Opfs {
@@ -74,28 +72,36 @@ impl Opfs {
 
     /// The folder at the end of this way, which is made if it is not there, from the last of its folders that is known.
     async fn made(&self, names: &[&str]) -> Result<JsValue, JsValue> {
-        let paths: Vec<String> =
-            (0..=names.len()).map(|depth| names.iter().take(depth).copied().collect::<Vec<_>>().join("/")).collect();
-        let known = |depth: &usize| Some((self.known.borrow().get(paths.get(*depth)?)?.clone(), *depth));
-        let (mut folder, depth) = match (0..=names.len()).rev().find_map(|depth| known(&depth)) {
+        let path = |depth: usize| names.iter().take(depth).flat_map(|name| [name, "/"]).collect::<String>();
+        let known = |path: &str| self.known.borrow().iter().find(|(known, _)| known == path).map(|(_, folder)| folder.clone());
+        let deepest = (1..=names.len()).rev().find_map(|depth| Some((depth, known(&path(depth))?)));
+        let (depth, mut folder) = match deepest {
             Some(known) => known,
-            None => (top().await?, 0),
+            None => (0, top().await?),
         };
-        for (name, path) in names.iter().zip(paths.into_iter().skip(1)).skip(depth) {
+        for (name, depth) in names.iter().zip(1..).skip(depth) {
             folder = ask(&folder, "getDirectoryHandle", &named(&safe(name), "create")).await?;
-            self.known.borrow_mut().insert(path, folder.clone());
+            self.known.borrow_mut().push((path(depth), folder.clone()));
         }
         Ok(folder)
     }
 
-    async fn write_all(&self, rows: &BTreeMap<&str, &[u8]>) -> Result<(), JsValue> {
-        let mut writings = Vec::with_capacity(rows.len());
-        for (key, bytes) in rows {
-            let (names, name) = self.way(key);
-            let folder = self.made(&names).await?;
-            writings.push(async move { write(&folder, &file_name(name), bytes).await });
+    async fn write_all(&self, rows: &[Row]) -> Result<(), JsValue> {
+        let mut under_way: Vec<(&str, Promise)> = Vec::with_capacity(AT_ONCE);
+        for row in rows {
+            // Two writings of one name at once would leave to chance which one stays.
+            if under_way.len() == AT_ONCE || under_way.iter().any(|(key, _)| *key == row.key) {
+                written(std::mem::take(&mut under_way)).await?;
+            }
+            let (names, name) = self.way(&row.key);
+            let folder = match self.made(&names).await {
+                Ok(folder) => folder,
+                Err(error) => return written(under_way).await.and(Err(error)),
+            };
+            let writing = write(folder, file_name(name), Uint8Array::from(row.bytes.as_slice()));
+            under_way.push((&row.key, future_to_promise(writing)));
         }
-        at_once(writings).await.into_iter().collect()
+        written(under_way).await
     }
 
     /// The files of all rows whose names start so, in the order of the names.
@@ -145,7 +151,7 @@ impl Kv for Opfs {
             let (names, name) = self.way(key);
             let Some(folder) = self.folder(&names, false).await? else { return Ok(None) };
             match ask(&folder, "getFileHandle", &named(&file_name(name), "")).await {
-                Ok(file) => read(&file).await.map_err(|error| failed(&error)),
+                Ok(file) => read(file).await.map(filled).map_err(|error| failed(&error)),
                 Err(error) if is_missing(&error) => Ok(None),
                 Err(error) => Err(failed(&error)),
             }
@@ -156,15 +162,17 @@ impl Kv for Opfs {
         Box::pin(async move {
             let found = self.find(prefix).await?;
             let mut rows = Vec::new();
-            let readings = found.iter().map(|found| read(&found.file)).collect();
-            for (Found { key, .. }, bytes) in found.iter().zip(at_once(readings).await) {
-                let key = key.clone();
-                match bytes {
-                    Ok(Some(bytes)) => rows.push(Row { key, bytes }),
-                    Ok(None) => {}
-                    Err(error) if is_missing(&error) => {}
-                    // One rotten file must not hide the others. Without bytes it counts as unreadable further up.
-                    Err(_) => rows.push(Row { key, bytes: Vec::new() }),
+            for some in found.chunks(AT_ONCE) {
+                let readings = some.iter().map(|found| future_to_promise(read(found.file.clone()))).collect();
+                for (Found { key, .. }, bytes) in some.iter().zip(settled(&readings).await) {
+                    let key = key.clone();
+                    match bytes.map(filled) {
+                        Ok(Some(bytes)) => rows.push(Row { key, bytes }),
+                        Ok(None) => {}
+                        Err(error) if is_missing(&error) => {}
+                        // One rotten file must not hide the others. Without bytes it counts as unreadable further up.
+                        Err(_) => rows.push(Row { key, bytes: Vec::new() }),
+                    }
                 }
             }
             Ok(rows)
@@ -176,16 +184,14 @@ impl Kv for Opfs {
             if rows.iter().any(|row| row.bytes.is_empty()) {
                 return Err(KvError::Failed("empty row".into()));
             }
-            // Two writings of one name at once would leave to chance which one stays.
-            let last_of_each: BTreeMap<&str, &[u8]> = rows.iter().map(|row| (row.key.as_str(), row.bytes.as_slice())).collect();
             if self.known.borrow().len() > MOST_KNOWN {
                 self.known.borrow_mut().clear();
             }
-            match self.write_all(&last_of_each).await {
+            match self.write_all(rows).await {
                 // A folder that was known has been taken away under the open page.
                 Err(error) if is_missing(&error) => {
                     self.known.borrow_mut().clear();
-                    self.write_all(&last_of_each).await
+                    self.write_all(rows).await
                 }
                 written => written,
             }
@@ -231,18 +237,23 @@ async fn top() -> Result<JsValue, JsValue> {
     ask(&JsValue::from(storage), "getDirectory", &Array::new()).await
 }
 
-/// Asks several things of the browser beside one another, each of which is a way to another process and back. All of them have come
-/// to an end when this answers: nothing writes on behind a failure.
-async fn at_once<T>(asked: Vec<impl Future<Output = T>>) -> Vec<T> {
-    let mut asked = asked.into_iter();
-    let mut answers = Vec::new();
-    loop {
-        let some: Vec<_> = asked.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            return answers;
-        }
-        answers.extend(join_all(some).await);
+/// What became of several things that were asked of the browser beside one another, each of which is a way to another process and
+/// back. All of them have come to an end when this answers: nothing writes on behind a failure.
+async fn settled(asked: &Array) -> Vec<Result<JsValue, JsValue>> {
+    let answer = |answer: JsValue| match part(&answer, "status").as_string().as_deref() {
+        Some("fulfilled") => Ok(part(&answer, "value")),
+        _ => Err(part(&answer, "reason")),
+    };
+    match JsFuture::from(Promise::all_settled(asked)).await {
+        Ok(answers) => Array::from(&answers).iter().map(answer).collect(),
+        Err(error) => asked.iter().map(|_| Err(error.clone())).collect(),
     }
+}
+
+/// Waits until all of these are written, or have failed.
+async fn written(writings: Vec<(&str, Promise)>) -> Result<(), JsValue> {
+    let writings = writings.into_iter().map(|(_, writing)| writing).collect();
+    settled(&writings).await.into_iter().try_for_each(|written| written.map(drop))
 }
 
 /// Calls a method of the browser's and waits for what it promises. web-sys keeps some of these behind an unstable flag, and a
@@ -263,17 +274,22 @@ fn part(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
-async fn read(file: &JsValue) -> Result<Option<Vec<u8>>, JsValue> {
-    let file = ask(file, "getFile", &Array::new()).await?;
-    let bytes = Uint8Array::new(&ask(&file, "arrayBuffer", &Array::new()).await?).to_vec();
-    Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
+/// What is in a file.
+async fn read(file: JsValue) -> Result<JsValue, JsValue> {
+    let file = ask(&file, "getFile", &Array::new()).await?;
+    ask(&file, "arrayBuffer", &Array::new()).await
 }
 
-async fn write(folder: &JsValue, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let file = ask(folder, "getFileHandle", &named(name, "create")).await?;
+/// The bytes, unless there are none.
+fn filled(buffer: JsValue) -> Option<Vec<u8>> {
+    Some(Uint8Array::new(&buffer).to_vec()).filter(|bytes| !bytes.is_empty())
+}
+
+async fn write(folder: JsValue, name: String, bytes: Uint8Array) -> Result<JsValue, JsValue> {
+    let file = ask(&folder, "getFileHandle", &named(&name, "create")).await?;
     // It begins empty and beside the old file, which stays as it is until the end.
     let writing = ask(&file, "createWritable", &Array::new()).await?;
-    let written = match ask(&writing, "write", &Array::of1(&Uint8Array::from(bytes))).await {
+    let written = match ask(&writing, "write", &Array::of1(&bytes)).await {
         Ok(_) => ask(&writing, "close", &Array::new()).await,
         failed => failed,
     };
@@ -281,7 +297,7 @@ async fn write(folder: &JsValue, name: &str, bytes: &[u8]) -> Result<(), JsValue
         // Left open, it would keep the file from being written or deleted.
         let _given_up = ask(&writing, "abort", &Array::new()).await;
     }
-    written.map(|_| ())
+    written
 }
 
 fn file_name(name: &str) -> String {
