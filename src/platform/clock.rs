@@ -3,6 +3,10 @@
 use chrono::{Local, NaiveDateTime, Timelike};
 use leptos::prelude::{request_animation_frame, set_timeout};
 use std::time::Duration;
+use wasm_bindgen::JsValue;
+
+/// The longest that anything waits for a page to be drawn.
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// Now, to the second, where this device is.
 pub fn now() -> NaiveDateTime {
@@ -34,6 +38,20 @@ impl Moment {
 /// Does something after the browser has drawn the page as it is now, however long that takes on a slow device.
 pub fn after_paint(then: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(then, Duration::ZERO));
+}
+
+/// Waits until the browser has drawn the page as it is now; no longer than a moment, and not at all where nobody looks.
+pub async fn painted() {
+    if !super::dom::is_visible() {
+        return;
+    }
+    let drawn = js_sys::Promise::new(&mut |resolve, _| {
+        let drawn = resolve.clone();
+        after_paint(move || drop(drawn.call0(&JsValue::UNDEFINED)));
+        set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), MOMENT);
+    });
+    // It cannot fail.
+    let _drawn = wasm_bindgen_futures::JsFuture::from(drawn).await;
 }
 
 /// Waits so many milliseconds.

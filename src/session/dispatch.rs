@@ -143,6 +143,8 @@ impl Session {
             session.saving.set(Saving::Saving);
         }
         spawn_local(async move {
+            // What was said is noted already, so what it looks like comes first.
+            clock::painted().await;
             let mut outcome = saver.save().await;
             for _ in 1..TRIES {
                 if outcome.is_ok() {

@@ -253,16 +253,17 @@ impl Places {
     /// How many entries of this person were here when last they were counted.
     pub fn count_of(&self, person: PersonId) -> usize {
         let noted = self.journal.as_ref().and_then(|journal| journal.read(&format!("{COUNTS}{person}")).ok().flatten());
-        let text = noted.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-        let count = text.split_once(' ').and_then(|(count, _)| count.parse().ok());
-        // A note that has rotted says nothing, rather than something that is not so.
-        count.filter(|count| text == count_note(person, *count)).unwrap_or(0)
+        noted.map_or(0, |bytes| count_in(&bytes, person))
     }
 
-    /// The people of whom a count was noted.
-    pub fn counted(&self) -> Vec<PersonId> {
+    /// The people of whom a count was noted, and the counts.
+    pub fn counts(&self) -> Vec<(PersonId, usize)> {
         let notes = self.journal.as_ref().and_then(|journal| journal.notes(COUNTS).ok()).unwrap_or_default();
-        notes.iter().filter_map(|note| note.key.strip_prefix(COUNTS)?.parse().ok()).collect()
+        let count = |note: Row| {
+            let person = note.key.strip_prefix(COUNTS)?.parse().ok()?;
+            Some((person, count_in(&note.bytes, person)))
+        };
+        notes.into_iter().filter_map(count).collect()
     }
 
     /// Notes how many entries this person has.
@@ -288,6 +289,12 @@ fn is_plain(key: &str) -> bool {
 
 fn older() -> KvError {
     KvError::Failed("a newer header is here".into())
+}
+
+/// What a note says. One that has rotted says nothing, rather than something that is not so.
+fn count_in(note: &[u8], person: PersonId) -> usize {
+    let count = std::str::from_utf8(note).ok().and_then(|text| text.split_once(' ')?.0.parse().ok());
+    count.filter(|count| note == count_note(person, *count).as_bytes()).unwrap_or(0)
 }
 
 /// How many, and a check over it and whose count it is.

@@ -23,7 +23,7 @@ use crate::store::schema::Read;
 use crate::store::shelf::{Entries, QUARANTINE, Shelf};
 use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
-use futures_util::future::join;
+use futures_util::future::{join, join3, join5};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
@@ -439,7 +439,7 @@ impl Safe {
     /// What the truth says.
     pub async fn everyone(&self) -> Result<BTreeSet<PersonId>, KvError> {
         let mut people = self.people_with_notes();
-        people.extend(self.places.counted());
+        people.extend(self.places.counts().into_iter().map(|(person, _)| person));
         for shelf in self.shelves() {
             people.extend(shelf.people().await?);
         }
@@ -485,20 +485,25 @@ impl Safe {
     pub async fn take_stock(&self, deep: bool) -> Result<Stock, KvError> {
         let mut stock = Stock::default();
         let key_of = |name: &str| self.key_for(name);
-        let is_marked = self.are_marked_whole().await?;
+        // None of these needs what another finds, and each is a way to another process and back.
+        let (is_marked, mut is_everywhere, gone, devices, lines) = join5(
+            self.are_marked_whole(),
+            self.mend_device_rows(),
+            self.gone(),
+            self.read(DEVICE),
+            self.truth.read(PEOPLE, &key_of),
+        )
+        .await;
+        let (is_marked, gone, (devices, unread), (mut lines, damaged)) = (is_marked?, gone?, devices?, lines?);
         let deep = deep || !is_marked;
-        let mut is_everywhere = self.mend_device_rows().await;
-        let gone = self.gone().await?;
         for person in &gone {
             // What does not go now goes at the next start, and nobody sees it meanwhile.
             let _removed = self.finish_removing(*person).await;
         }
-        let (devices, unread) = self.read(DEVICE).await?;
         stock.device = match devices.get(DEVICE) {
             Some(bytes) => Some(DeviceV1::read(bytes)),
             None => (!unread.is_empty()).then_some(Read::Unreadable),
         };
-        let (mut lines, damaged) = self.truth.read(PEOPLE, &key_of).await?;
         let mut to_look_at: BTreeSet<PersonId> = self.people_with_notes();
         to_look_at.extend(damaged.iter().filter_map(|name| owner_of(name)?));
         if deep {
@@ -525,9 +530,9 @@ impl Safe {
                 }
             }
         }
-        for person in self.places.counted() {
+        for (person, count) in self.places.counts() {
             let ops = stock.lines.get(&person).map(|line| usize::try_from(line.ops).unwrap_or(usize::MAX));
-            if ops.is_none_or(|ops| ops < self.places.count_of(person)) {
+            if ops.is_none_or(|ops| ops < count) {
                 to_look_at.insert(person);
             }
         }
@@ -571,17 +576,21 @@ impl Safe {
 
     /// Writes again what one place has not of the rows that are about no person. Answers whether all have all of them now.
     pub(super) async fn mend_device_rows(&self) -> bool {
-        let mut rows = Entries::new();
-        for prefix in [DEVICE, BACKED_UP, GONE] {
-            let Ok((found, _)) = self.read(prefix).await else { return false };
-            rows.extend(found);
-        }
+        let prefixes = [DEVICE, BACKED_UP, GONE];
+        let [device, backed_up, gone] = prefixes.map(|prefix| self.read(prefix));
+        let (Ok((mut rows, _)), Ok((backed_up, _)), Ok((gone, _))) = join3(device, backed_up, gone).await else { return false };
+        rows.extend(backed_up);
+        rows.extend(gone);
         let Some(key) = self.key_of(None) else { return false };
-        let mut is_everywhere = true;
-        for shelf in self.shelves() {
-            is_everywhere &= shelf.mend_rows(&key, &rows, &[DEVICE, BACKED_UP, GONE], self.dice).await.is_ok();
-        }
-        is_everywhere
+        let mend = async |shelf: &Shelf| shelf.mend_rows(&key, &rows, &prefixes, self.dice).await.is_ok();
+        let second = async {
+            match &self.second {
+                Some(second) => mend(second).await,
+                None => true,
+            }
+        };
+        let (truth, second) = join(mend(&self.truth), second).await;
+        truth && second
     }
 
     /// Rows under a prefix from the truth, and from the second place what the truth has not.
