@@ -106,7 +106,10 @@ impl Session {
         });
         let summary = self.open.read_untracked().as_ref().and_then(OpenRecord::record).map(|record| record.now().summary());
         let Some(summary) = summary else { return Err(Refused::NotHere) };
-        self.save([op_row(&op), summary_row(op.person, &summary)]);
+        let row = op_row(&op);
+        let hands = untrack(|| self.holder());
+        self.kept.update_value(|kept| kept.said.push((op.person, hands, row.bytes.clone())));
+        self.save([row, summary_row(op.person, &summary)]);
         if !self.is_turn() {
             self.list.update(|list| {
                 list.insert(op.person, summary);
@@ -155,12 +158,21 @@ impl Session {
             match outcome {
                 Ok(Saved::All) => {
                     session.saving.set(Saving::Saved);
+                    session.forget_said();
                     session.compact_when_quiet();
                 }
                 Ok(Saved::ByTheOther) => {}
                 Err(error) => session.saving.set(Saving::NotSaved(error)),
             }
         });
+    }
+
+    /// Lets go of what was begun and is saved now.
+    fn forget_said(&self) {
+        let Some(safe) = self.safe() else { return };
+        for (person, hands, said) in self.kept.try_update_value(|kept| std::mem::take(&mut kept.said)).unwrap_or_default() {
+            safe.forget_said(person, hands, &said);
+        }
     }
 
     /// Takes snapshots of the open record once nothing has been saved for a while.

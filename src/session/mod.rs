@@ -95,6 +95,8 @@ struct Kept {
     saver: Option<Rc<Saver>>,
     /// Sealed rows that could not be saved before it was locked. They go with the next unlocking.
     unsaved: Vec<Row>,
+    /// What was said, and in whose hands, since the last time all was saved. What was begun of it waits until then.
+    said: Vec<(PersonId, Side, Vec<u8>)>,
     /// One of the places was found empty, so everything is looked through after unlocking.
     look_through: bool,
     local: Option<Local>,

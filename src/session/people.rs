@@ -96,6 +96,23 @@ impl Session {
         });
     }
 
+    /// What whoever holds the device has begun to type in this field about the person who is open.
+    pub fn draft(self, field: &str) -> Option<String> {
+        let (safe, person) = self.open_in_safe()?;
+        safe.draft(person, untrack(|| self.holder()), field)
+    }
+
+    /// Keeps what stands in this field now, until it is said.
+    pub fn keep_draft(self, field: &str, words: &str) {
+        if let Some((safe, person)) = self.open_in_safe() {
+            safe.keep_draft(person, untrack(|| self.holder()), field, words);
+        }
+    }
+
+    fn open_in_safe(self) -> Option<(Rc<Safe>, PersonId)> {
+        Some((self.safe()?, self.open.read_untracked().as_ref()?.person()))
+    }
+
     /// Adds a person to the list and opens their record.
     ///
     /// # Errors

@@ -10,6 +10,8 @@ use std::rc::Rc;
 
 /// Where the notes of how many entries each person has are: `count/<person>`. They notice a place that was emptied.
 pub const COUNTS: &str = "count/";
+/// Where what was begun in a form is: `draft/<person>/<in whose hands>/<field>`.
+pub const DRAFTS: &str = "draft/";
 const HEADER: &str = "header";
 /// The note that the second place has a header.
 const HAS_SECOND: &str = "second-place";
@@ -208,7 +210,7 @@ impl Places {
             let _removed = second.remove(&[HEADER.to_owned()]).await;
         }
         if let Some(journal) = &self.journal {
-            for prefix in [HEADER, HAS_SECOND, COUNTS, "backup", "note/"] {
+            for prefix in [HEADER, HAS_SECOND, COUNTS, DRAFTS, "backup", "note/"] {
                 for note in journal.notes(prefix).unwrap_or_default() {
                     journal.forget(&note.key);
                 }

@@ -79,6 +79,8 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
         return Err(NotRekeyed::Unsure(KvError::Failed("the header is not everywhere".into())));
     }
     old.forget_notes();
+    // What the old key would open goes with it.
+    old.forget_drafts(None);
     for shelf in old.shelves() {
         // What is left here is removed at the next start.
         let _removed = shelf.keeper().delete(&shelf.prefix()).await;

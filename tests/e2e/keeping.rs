@@ -88,6 +88,27 @@ async fn adds_a_goal(browser: &Browser, goal: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_begun_in_a_form_is_there_after_locking_and_gone_once_it_is_said() {
+    on("begun", PHONE, |browser| async move {
+        adds_ari(&browser).await;
+        browser.press("Goals").await;
+        browser.press("Add a goal").await;
+        browser.types("A goal", "I want a b").await;
+        browser.reload().await;
+        browser.press("Add a goal").await;
+        browser.sees_typed("A goal", "I want a b").await;
+        browser.types("A goal", "ike").await;
+        browser.press("Keep this goal").await;
+        browser.sees("I want a bike").await;
+        browser.sees_saved().await;
+        browser.reload().await;
+        browser.press("Add a goal").await;
+        browser.sees_typed("A goal", "").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_flipped_byte_in_any_kind_of_row_costs_nobody_a_word() {
     on("damaged", TABLET, |browser| async move {
         adds_ari(&browser).await;

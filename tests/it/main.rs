@@ -16,6 +16,7 @@ mod caseload_story;
 mod circumstances_story;
 mod colours;
 mod copies;
+mod drafts;
 mod entitlements;
 mod every_call;
 mod everything;

@@ -11,6 +11,7 @@
 //!
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
 
+mod drafts;
 mod removing;
 
 use self::removing::{is_gone, later_turns, turn_of};

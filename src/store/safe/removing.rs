@@ -90,6 +90,7 @@ impl Safe {
                 journal.forget(&note.key);
             }
         }
+        self.forget_drafts(Some(person));
         self.places.forget_count(person);
         self.known.borrow_mut().remove(&person);
         self.behind.borrow_mut().retain(|name, _| owner_of(name) != Some(Some(person)));

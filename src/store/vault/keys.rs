@@ -115,4 +115,10 @@ impl RowKey {
     pub fn person(&self) -> Option<PersonId> {
         self.person
     }
+
+    /// A name that is the same each time for the same words, and tells nothing of them without the key: 32 hexadecimal digits.
+    pub fn hidden_name(&self, words: &str) -> String {
+        let key = self.key.follow(&self.vault.0, &[b"my-plan/1 ", b"name", words.as_bytes()]);
+        key.bytes().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
 }

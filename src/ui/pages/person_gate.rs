@@ -3,6 +3,7 @@
 use crate::content::text;
 use crate::domain::ids::PersonId;
 use crate::session::{OpenRecord, use_session};
+use crate::ui::parts::field::Drafts;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::Route;
@@ -26,6 +27,10 @@ pub fn PersonGate(
     let session = use_session();
     let words = &text().stage;
     session.open_person(person);
+    provide_context(Drafts {
+        of: Callback::new(move |field: String| session.draft(&(route.path() + &field))),
+        keep: Callback::new(move |(field, words): (String, String)| session.keep_draft(&(route.path() + &field), &words)),
+    });
     let state = Memo::new(move |_| match &*session.open.read() {
         Some(open) if open.person() != person => State::Opening,
         Some(OpenRecord::Here(_)) => State::Here,

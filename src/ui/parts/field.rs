@@ -15,6 +15,15 @@ pub enum Typed {
     Secret,
 }
 
+/// Where what was begun in a field waits until it is said: after locking, or a tab that was closed, it is there again.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    /// What was begun in the field of this id.
+    pub of: Callback<String, Option<String>>,
+    /// Keeps what stands in the field of this id now.
+    pub keep: Callback<(String, String)>,
+}
+
 /// One labelled line.
 #[component]
 pub fn Field(
@@ -45,6 +54,18 @@ pub fn Field(
             (!ids.is_empty()).then(|| ids.join(" "))
         }
     };
+    // A field that shows what is so begins with that.
+    let drafts = use_context::<Drafts>().filter(|_| typed == Typed::Words && value.read_untracked().is_empty());
+    if let Some(begun) = drafts.and_then(|drafts| drafts.of.run(id.clone())) {
+        value.set(begun);
+    }
+    let draft_id = id.clone();
+    let take = move |words: String| {
+        if let Some(drafts) = drafts {
+            drafts.keep.run((draft_id.clone(), words.clone()));
+        }
+        value.set(words);
+    };
     view! {
         <div class="field" class:field--problem=move || problem.read().is_some()>
             <label class="field__label" for=id.clone()>{label}</label>
@@ -66,7 +87,7 @@ pub fn Field(
                 aria-invalid=move || problem.read().is_some().then_some("true")
                 aria-describedby=described_by
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| take(event_target_value(&event))
             />
         </div>
     }
