@@ -46,6 +46,7 @@ pub mod review;
 pub mod right;
 pub mod road;
 pub mod seen;
+mod standing;
 pub mod status;
 pub mod story;
 pub mod summary;

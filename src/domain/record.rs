@@ -7,6 +7,7 @@ use super::change::{Change, Subject};
 use super::ids::{OpId, PersonId};
 use super::op::Op;
 use super::seen::Seen;
+use super::standing::Standing;
 use super::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ pub struct Record {
     by_subject: BTreeMap<Subject, BTreeSet<OpId>>,
     taken_back_by: BTreeMap<OpId, BTreeSet<OpId>>,
     clashes: BTreeSet<Op>,
+    standing: Standing,
 }
 
 /// What became of an op that was handed to [`Record::insert`].
@@ -42,6 +44,7 @@ impl Record {
             by_subject: BTreeMap::new(),
             taken_back_by: BTreeMap::new(),
             clashes: BTreeSet::new(),
+            standing: Standing::default(),
         }
     }
 
@@ -58,6 +61,7 @@ impl Record {
         match self.ops.get(&op.id) {
             None => {
                 self.index(&op);
+                self.stand(&op);
                 self.ops.insert(op.id, op);
                 Inserted::New
             }
@@ -66,6 +70,8 @@ impl Record {
                 // The smaller of the two stands, whichever came first, so that every copy agrees.
                 if op < *here {
                     let here = here.clone();
+                    self.standing.forget();
+                    self.standing.await_all(op.over.iter().filter(|id| !self.ops.contains_key(id)));
                     self.unindex(&here);
                     self.index(&op);
                     self.ops.insert(op.id, op);
@@ -132,6 +138,29 @@ impl Record {
     /// The ops that would take this one back.
     pub(super) fn takers_back(&self, id: OpId) -> impl Iterator<Item = &Op> {
         self.taken_back_by.get(&id).into_iter().flatten().filter_map(|id| self.ops.get(id))
+    }
+
+    /// What is known of what stands now.
+    pub(super) fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    /// Keeps what is known of what stands true to an op that comes in.
+    fn stand(&mut self, op: &Op) {
+        let subjects = op.change.subjects(op.id, op.said_by.side());
+        let is_taken_back = |id: &OpId| self.taken_back_by.contains_key(id);
+        let touches_others = matches!(op.change, Change::TakeBack { .. })
+            || is_taken_back(&op.id)
+            || self.standing.was_awaited(op.id)
+            // Words in something that was taken back can bring it up again.
+            || subjects.iter().any(|subject| matches!(subject, Subject::AllOf(item) if is_taken_back(item)));
+        self.standing.await_all(op.over.iter().filter(|id| !self.ops.contains_key(id)));
+        if touches_others {
+            self.standing.forget();
+        } else {
+            let known = subjects.iter().filter(|subject| self.standing.on(subject).is_some());
+            known.for_each(|subject| self.standing.say(subject, op.id, &self.now().written_over(op, subject)));
+        }
     }
 
     fn index(&mut self, op: &Op) {

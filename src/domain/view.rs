@@ -57,9 +57,17 @@ impl<'a> View<'a> {
     /// What stands on a subject: the ops that no other op was written over. None if nothing was said, one as a rule; two or
     /// more are a disagreement, or two voices side by side.
     pub fn heads(&self, subject: &Subject) -> Vec<&'a Op> {
+        let is_now = self.until.is_none();
+        if let Some(known) = is_now.then(|| self.record.standing().on(subject)).flatten() {
+            return earliest_first(known.into_iter().filter_map(|id| self.record.op(id)).collect());
+        }
         let said = self.said_on(subject);
         let hidden = self.hidden(subject, &said);
-        earliest_first(said.into_iter().filter(|op| !hidden.contains(&op.id)).collect())
+        let heads: Vec<_> = said.into_iter().filter(|op| !hidden.contains(&op.id)).collect();
+        if is_now {
+            self.record.standing().keep(subject, heads.iter().map(|op| op.id).collect());
+        }
+        earliest_first(heads)
     }
 
     /// What was said on a subject, earliest first. An op always comes after the ops that it was written over.
@@ -132,7 +140,7 @@ impl<'a> View<'a> {
 
     /// The ops that this one took the place of. Where one of them was taken back, what *it* took the place of follows:
     /// otherwise undoing a middle step would bring old words up again beside the newest.
-    fn written_over(&self, op: &'a Op, subject: &Subject) -> BTreeSet<OpId> {
+    pub(super) fn written_over(&self, op: &Op, subject: &Subject) -> BTreeSet<OpId> {
         let mut over = BTreeSet::new();
         let mut to_visit = vec![op];
         while let Some(later) = to_visit.pop() {

@@ -5,11 +5,11 @@
 
 use crate::everything::{SIDES, abouts, everything};
 use crate::histories::{Device, Happening, KINDS, World, ever_added, history, history_with_forgeries, wish};
-use crate::support::{JORDAN, Writer, add_goal, merged, new_record};
+use crate::support::{JORDAN, Writer, add_goal, merged, new_record, reword_goal};
 use promise_pathway::domain::change::{Change, Subject};
 use promise_pathway::domain::command::Command;
 use promise_pathway::domain::ids::{ItemId, OpId};
-use promise_pathway::domain::item::Life;
+use promise_pathway::domain::item::{Kind, Life};
 use promise_pathway::domain::op::Op;
 use promise_pathway::domain::record::{Inserted, Record};
 use promise_pathway::domain::view::View;
@@ -26,6 +26,11 @@ fn cases(cases: u32) -> ProptestConfig {
 
 /// The same ops, put in in another order.
 fn shuffled(ops: &[Op], seed: u64) -> Record {
+    holding(&shuffled_ops(ops, seed))
+}
+
+/// The same ops in another order.
+fn shuffled_ops(ops: &[Op], seed: u64) -> Vec<Op> {
     // SplitMix64, so that near seeds give far orders.
     let random = |n: usize| {
         let mixed = seed.wrapping_add((n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -35,7 +40,7 @@ fn shuffled(ops: &[Op], seed: u64) -> Record {
     };
     let mut ops: Vec<(u64, &Op)> = ops.iter().enumerate().map(|(n, op)| (random(n), op)).collect();
     ops.sort();
-    holding(ops.into_iter().map(|(_, op)| op))
+    ops.into_iter().map(|(_, op)| op.clone()).collect()
 }
 
 /// A record that was given these ops, in this order.
@@ -127,6 +132,24 @@ fn heads_of(view: &View<'_>, subject: &Subject, whose: impl Fn(&Voice) -> bool) 
 
 proptest! {
     #![proptest_config(cases(256))]
+
+    #[test]
+    fn what_is_known_from_one_look_to_the_next_is_what_a_fresh_look_finds(
+        (devices, history) in history_with_forgeries(), clash: Vec<u8>, seed: u64
+    ) {
+        let together = with_clashes(World::played(devices, &history).together(), &clash[..clash.len().min(3)]);
+        let all: Vec<Op> = together.all_ops().cloned().collect();
+        let order: Vec<Op> = shuffled_ops(&all, seed);
+        let subjects = subjects(&together);
+        let heads = |record: &Record| -> Vec<Vec<OpId>> {
+            subjects.iter().map(|subject| heads_of(&record.now(), subject, |_| true)).collect()
+        };
+        let mut record = new_record();
+        for (n, op) in order.iter().enumerate() {
+            record.insert(op.clone());
+            prop_assert_eq!(heads(&record), heads(&holding(&order[..=n])));
+        }
+    }
 
     #[test]
     fn any_order_of_the_same_ops_folds_alike((devices, history) in history_with_forgeries(), clash: Vec<u8>, seed: u64) {
@@ -438,6 +461,33 @@ fn two_ops_with_one_name_are_both_kept_and_every_copy_agrees_which_stands() {
     assert_eq!(first.clashes().count(), 2, "both can be shown");
     assert_eq!(first.all_ops().count(), 3, "all three are handed on");
     assert_eq!(first.clone().insert(copies[0].clone()), Inserted::Clash);
+}
+
+#[test]
+fn a_goal_that_was_seen_to_be_gone_is_back_when_the_young_persons_words_in_it_arrive() {
+    let mut sam = Writer::sam("2026-11-22");
+    let mut tablet = new_record();
+    let goal = sam.says(&mut tablet, add_goal("find a course"));
+    let mut phone = tablet.clone();
+    Writer::jordan("2026-11-22").says(&mut phone, reword_goal(goal, "a course near my sister"));
+    sam.says(&mut tablet, Command::Undo { ops: vec![goal] });
+    let goals = Subject::Items(Kind::Goal);
+    assert!(tablet.now().heads(&goals).is_empty());
+    tablet.merge(&phone);
+    assert_eq!(heads_of(&tablet.now(), &goals, |_| true), [goal]);
+}
+
+#[test]
+fn what_a_copied_op_was_written_over_is_hidden_when_it_arrives_after_a_look() {
+    let mut record = new_record();
+    let mut jordan = Writer::jordan("2026-11-22");
+    let late = jordan.forges(&mut record.clone(), Change::SetName { words: "Jo".into() }, &[]);
+    let name = jordan.forges(&mut record, Change::SetName { words: "b".into() }, &[]);
+    let there = record.op(name).unwrap().clone();
+    record.insert(Op { change: Change::SetName { words: "a".into() }, over: vec![late], ..there.clone() });
+    assert_eq!(heads_of(&record.now(), &Subject::Name, |_| true), [name]);
+    record.insert(Op { id: late, change: Change::SetName { words: "Jo".into() }, ..there });
+    assert_eq!(heads_of(&record.now(), &Subject::Name, |_| true), [name]);
 }
 
 #[test]
