@@ -19,6 +19,7 @@ use crate::store::vault::header::{Header, NotOpened, Stretching};
 use crate::store::vault::keys::{Key, VaultKey};
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::store::vault::words::tidy;
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -169,18 +170,21 @@ impl Session {
         new_device: Option<DeviceV1>,
     ) -> Result<(), KvError> {
         let (look_through, unsaved) = self.kept.with_value(|kept| (kept.look_through, kept.unsaved.clone()));
-        // Wherever the header is missing or older, it is written again.
-        places.write_header(&header).await?;
         let safe = Rc::new(Safe::new(places, key, DICE));
         if let Some(device) = &new_device {
+            safe.places().write_header(&header).await?;
             let row = safe.take(&device.row())?;
             safe.put(&[row]).await?;
         }
         if safe.places().has_plain().await? {
+            safe.places().write_header(&header).await?;
             adopt_plain(&safe).await?;
         }
-        let stock = safe.take_stock(look_through).await?;
-        tidy_generations(&safe, header.generation()).await;
+        // Wherever the header is missing or older, it is written again. No other row is touched by that.
+        let (written, stock) = join(safe.places().write_header(&header), safe.take_stock(look_through)).await;
+        written?;
+        let stock = stock?;
+        let (later, generation) = (safe.clone(), header.generation());
         let (stage, device) = match stock.device {
             Some(Read::Newer) => (Stage::Newer, None),
             Some(Read::Unreadable) => (Stage::DeviceUnreadable, None),
@@ -213,8 +217,14 @@ impl Session {
         self.list.set(stock.lines);
         self.device.set(device);
         self.stage.set(stage);
-        spawn_local(self.read_meter());
-        spawn_local(self.look_over());
+        spawn_local(async move {
+            // What nobody waits for comes after the list is shown.
+            clock::painted().await;
+            spawn_local(self.read_meter());
+            tidy_generations(&later, generation).await;
+            drop(later);
+            self.look_over().await;
+        });
         Ok(())
     }
 

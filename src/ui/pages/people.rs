@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 
 /// So many rows at a time; a list of a thousand opens as quickly as one of thirty.
 const AT_A_TIME: usize = 50;
-/// So many fill a large screen. They are drawn first, and the others when these are there.
-const AT_FIRST: usize = 16;
+/// So many fill the screen of a tablet. They are drawn first, and the others when these are there.
+const AT_FIRST: usize = 8;
 /// The card of what is still doable today holds so many.
 const MOST_TODAY: usize = 5;
 
