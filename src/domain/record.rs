@@ -158,8 +158,11 @@ impl Record {
         if touches_others {
             self.standing.forget();
         } else {
-            let known = subjects.iter().filter(|subject| self.standing.on(subject).is_some());
-            known.for_each(|subject| self.standing.say(subject, op.id, &self.now().written_over(op, subject)));
+            self.standing.come(op.id);
+            for subject in subjects.iter().filter(|subject| self.standing.on(None, subject).is_some()).collect::<Vec<_>>() {
+                let over = self.now().written_over(op, subject);
+                self.standing.say(subject, op.id, &over);
+            }
         }
     }
 

@@ -1,18 +1,37 @@
-//! What stands on each subject now, kept from one look to the next, so that a page costs the same in the first week and after
-//! ten years. It is worked out by [`View`](super::view::View) when somebody first asks, and only what an op touches is worked out anew.
+//! What stands on each subject, now and last time, kept from one look to the next, so that a page costs the same in the first week
+//! and after ten years. It is worked out by [`View`](super::view::View) when somebody first asks, and only what an op touches is worked out anew.
 
 use super::change::Subject;
 use super::ids::OpId;
+use super::seen::Seen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+type Heads = BTreeMap<Subject, Vec<OpId>>;
 
 /// What is known of a record. It is no part of what the record says.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
-    /// What stands on a subject. A lock and not a cell, because a record is handed between threads where there are some.
-    heads: Mutex<BTreeMap<Subject, Vec<OpId>>>,
+    /// A lock and not a cell, because a record is handed between threads where there are some.
+    known: Mutex<Known>,
     /// Ops that another was written over and that have not come in yet.
     awaited: BTreeSet<OpId>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Known {
+    now: Heads,
+    /// At the earlier point that was asked about last. Pages ask about one at a time.
+    earlier: Option<(Seen, Heads)>,
+}
+
+impl Known {
+    fn at(&self, until: Option<&Seen>) -> Option<&Heads> {
+        match until {
+            None => Some(&self.now),
+            Some(seen) => self.earlier.as_ref().filter(|(known, _)| known == seen).map(|(_, heads)| heads),
+        }
+    }
 }
 
 /// Two records that hold the same ops are the same, however much of them somebody has looked at.
@@ -26,28 +45,49 @@ impl Eq for Standing {}
 
 impl Clone for Standing {
     fn clone(&self) -> Self {
-        Self { heads: Mutex::new(self.known().clone()), awaited: self.awaited.clone() }
+        Self { known: Mutex::new(self.known().clone()), awaited: self.awaited.clone() }
     }
 }
 
 impl Standing {
-    fn known(&self) -> MutexGuard<'_, BTreeMap<Subject, Vec<OpId>>> {
-        self.heads.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What stands on this subject, earliest first, if it is known.
-    pub(super) fn on(&self, subject: &Subject) -> Option<Vec<OpId>> {
-        self.known().get(subject).cloned()
+    fn known_mut(&mut self) -> &mut Known {
+        self.known.get_mut().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What stood on this subject at that point, in no order that means anything, if it is known.
+    pub(super) fn on(&self, until: Option<&Seen>, subject: &Subject) -> Option<Vec<OpId>> {
+        self.known().at(until)?.get(subject).cloned()
     }
 
     /// Keeps what was worked out.
-    pub(super) fn keep(&self, subject: &Subject, heads: Vec<OpId>) {
-        self.known().insert(*subject, heads);
+    pub(super) fn keep(&self, until: Option<&Seen>, subject: &Subject, heads: Vec<OpId>) {
+        let mut known = self.known();
+        match until {
+            None => known.now.insert(*subject, heads),
+            Some(seen) => {
+                if known.at(until).is_none() {
+                    known.earlier = Some((seen.clone(), Heads::new()));
+                }
+                known.earlier.as_mut().and_then(|(_, earlier)| earlier.insert(*subject, heads))
+            }
+        };
     }
 
-    /// An op that nothing refers to stands on this subject now, in the place of these.
-    pub(super) fn say(&self, subject: &Subject, id: OpId, over: &BTreeSet<OpId>) {
-        if let Some(heads) = self.known().get_mut(subject) {
+    /// An op that nothing refers to has come in.
+    pub(super) fn come(&mut self, id: OpId) {
+        let known = self.known_mut();
+        if known.earlier.as_ref().is_some_and(|(seen, _)| seen.has(id)) {
+            known.earlier = None;
+        }
+    }
+
+    /// It stands on this subject now, in the place of these.
+    pub(super) fn say(&mut self, subject: &Subject, id: OpId, over: &BTreeSet<OpId>) {
+        if let Some(heads) = self.known_mut().now.get_mut(subject) {
             heads.retain(|head| !over.contains(head));
             heads.push(id);
         }
@@ -55,7 +95,7 @@ impl Standing {
 
     /// Nothing is known any more.
     pub(super) fn forget(&mut self) {
-        self.heads.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.known_mut() = Known::default();
     }
 
     /// Something was written over these, which are not here.

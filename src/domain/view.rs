@@ -57,16 +57,13 @@ impl<'a> View<'a> {
     /// What stands on a subject: the ops that no other op was written over. None if nothing was said, one as a rule; two or
     /// more are a disagreement, or two voices side by side.
     pub fn heads(&self, subject: &Subject) -> Vec<&'a Op> {
-        let is_now = self.until.is_none();
-        if let Some(known) = is_now.then(|| self.record.standing().on(subject)).flatten() {
+        if let Some(known) = self.record.standing().on(self.until, subject) {
             return earliest_first(known.into_iter().filter_map(|id| self.record.op(id)).collect());
         }
         let said = self.said_on(subject);
         let hidden = self.hidden(subject, &said);
         let heads: Vec<_> = said.into_iter().filter(|op| !hidden.contains(&op.id)).collect();
-        if is_now {
-            self.record.standing().keep(subject, heads.iter().map(|op| op.id).collect());
-        }
+        self.record.standing().keep(self.until, subject, heads.iter().map(|op| op.id).collect());
         earliest_first(heads)
     }
 

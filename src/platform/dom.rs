@@ -89,6 +89,14 @@ pub fn back() {
     }
 }
 
+/// Opens whatever this lies in that can be folded away.
+pub fn unfold(element: Option<&web_sys::HtmlInputElement>) {
+    if let Some(folded) = element.and_then(|element| element.closest("details").ok()).flatten() {
+        // What does not open by itself is opened by hand.
+        let _open = folded.set_attribute("open", "");
+    }
+}
+
 /// Opens a dialog over the page.
 pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
     if let Some(dialog) = dialog {

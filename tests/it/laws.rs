@@ -141,8 +141,10 @@ proptest! {
         let all: Vec<Op> = together.all_ops().cloned().collect();
         let order: Vec<Op> = shuffled_ops(&all, seed);
         let subjects = subjects(&together);
+        let earlier = holding(&order[..order.len() / 2]).seen();
         let heads = |record: &Record| -> Vec<Vec<OpId>> {
-            subjects.iter().map(|subject| heads_of(&record.now(), subject, |_| true)).collect()
+            let views = [record.now(), record.as_at(&earlier)];
+            views.iter().flat_map(|view| subjects.iter().map(|subject| heads_of(view, subject, |_| true))).collect()
         };
         let mut record = new_record();
         for (n, op) in order.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! One line to type in, with its label, a hint and, when needed, what is wrong with it.
 
+use crate::platform::dom;
 use crate::ui::prelude::*;
+use leptos::html;
 
 /// What is typed into a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +58,11 @@ pub fn Field(
     };
     // A field that shows what is so begins with that.
     let drafts = use_context::<Drafts>().filter(|_| typed == Typed::Words && value.read_untracked().is_empty());
+    let input = NodeRef::<html::Input>::new();
     if let Some(begun) = drafts.and_then(|drafts| drafts.of.run(id.clone())) {
         value.set(begun);
+        // Where the form is folded away, somebody might think that it is lost.
+        Effect::new(move |_| dom::unfold(input.get().as_ref()));
     }
     let draft_id = id.clone();
     let take = move |words: String| {
@@ -72,6 +77,7 @@ pub fn Field(
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> })}
             {move || problem.get().map(|words| view! { <p class="field__problem" id=problem_id.clone()>{words}</p> })}
             <input
+                node_ref=input
                 class="field__input"
                 class:field__input--day=(typed == Typed::Day)
                 id=id
