@@ -105,6 +105,13 @@ pub fn open_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
     }
 }
 
+/// Closes a dialog.
+pub fn close_dialog(dialog: Option<web_sys::HtmlDialogElement>) {
+    if let Some(dialog) = dialog {
+        dialog.close();
+    }
+}
+
 /// Covers everything, or uncovers it. The style sheet shows an empty page meanwhile, and nothing is read aloud.
 pub fn cover(on: bool) {
     if on {

@@ -164,7 +164,11 @@ impl Session {
             room,
             has_second: safe.has_second(),
             set_aside,
-            backup: note.and_then(|note| Some((note.on.parse().ok()?, note.entries))),
+            // The note of a backup that was made just now may still be on its way.
+            backup: self
+                .kept
+                .with_value(|kept| kept.backed_up)
+                .or_else(|| Some((note.as_ref()?.on.parse().ok()?, note?.entries))),
             installed: keeping::is_installed(),
         });
     }
@@ -211,8 +215,9 @@ impl Session {
             return BackedUp::NotTaken;
         }
         let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
-        let note = BackedUpV1::new(today, u64::try_from(entries).unwrap_or(u64::MAX));
-        self.save([note.row()]);
+        let entries = u64::try_from(entries).unwrap_or(u64::MAX);
+        self.kept.update_value(|kept| kept.backed_up = Some((today, entries)));
+        self.save([BackedUpV1::new(today, entries).row()]);
         self.read_meter().await;
         BackedUp::Done { name }
     }

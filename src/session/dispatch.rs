@@ -182,7 +182,9 @@ impl Session {
         let count = self.list_or_open_count(person);
         set_timeout(
             move || {
-                let is_quiet = session.list_or_open_count(person) == count && session.saving.get_untracked() == Saving::Saved;
+                let is_quiet = !session.relocking.get_untracked()
+                    && session.list_or_open_count(person) == count
+                    && session.saving.get_untracked() == Saving::Saved;
                 if let (true, Some(safe)) = (is_quiet, session.safe()) {
                     // What cannot be compacted stays as it is, and is tried again after the next change.
                     spawn_local(async move { drop(safe.compact(person, LONG_TAIL).await) });

@@ -79,6 +79,8 @@ pub struct Session {
     pub meter: RwSignal<MeterReading>,
     /// It will lock in a moment, unless somebody says "stay".
     pub locks_soon: RwSignal<bool>,
+    /// Everything is given another key. Nothing can be said or removed until that is done.
+    pub relocking: RwSignal<bool>,
     /// Somebody was reminded of a backup and said "later".
     pub reminded: RwSignal<bool>,
     kept: StoredValue<Kept, LocalStorage>,
@@ -103,6 +105,8 @@ struct Kept {
     pen: Option<Pen>,
     device: Option<DeviceId>,
     tabs: Option<Tabs>,
+    /// The day of the backup that was made since it was opened, and how many entries are in it.
+    backed_up: Option<(NaiveDate, u64)>,
     /// When somebody last touched the page or a key.
     touched: Option<Moment>,
     /// What can be done once a vault has been opened here.

@@ -24,6 +24,9 @@ use std::time::Duration;
 const JOURNAL: &str = "my-plan/";
 /// What a tab says when another shall write.
 const YIELD: &str = "yield";
+/// How often it is asked whether another tab has let go, and with how many milliseconds between.
+const LEFT_JUST_NOW: u32 = 20;
+const ASK_AGAIN: i32 = 100;
 /// How long the other tab has to save and let go.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -85,6 +88,7 @@ impl Session {
             new_recovery_key: RwSignal::new(None),
             meter: RwSignal::new(MeterReading::default()),
             locks_soon: RwSignal::new(false),
+            relocking: RwSignal::new(false),
             reminded: RwSignal::new(false),
             kept: StoredValue::new_local(Kept { local, pen, ..Kept::default() }),
         }
@@ -116,11 +120,14 @@ impl Session {
     pub(super) async fn open_world(self, ask: Ask) {
         self.stage.set(Stage::Opening);
         let name = self.preferences.get_untracked().world.database();
-        if become_writer(name, ask, move || self.leave_to_another_tab()).await {
-            self.open_places().await;
-        } else {
-            self.stage.set(Stage::Elsewhere);
+        // A page that was left just now holds on a moment longer; another window holds on for good.
+        for _ in 0..LEFT_JUST_NOW {
+            if become_writer(name, ask, move || self.leave_to_another_tab()).await {
+                return self.open_places().await;
+            }
+            clock::pause(ASK_AGAIN).await;
         }
+        self.stage.set(Stage::Elsewhere);
     }
 
     pub(super) async fn open_places(self) {
@@ -220,6 +227,7 @@ impl Session {
         self.kept.update_value(|kept| {
             kept.saver = None;
             kept.header = None;
+            kept.backed_up = None;
         });
         self.turn.set(None);
         self.open.set(None);

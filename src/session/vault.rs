@@ -296,8 +296,20 @@ impl Session {
             Err(Unlocked::Wrong) => return NewVault::Wrong,
             Err(_) => return NewVault::NotNow,
         }
-        if let Err(error) = saver.save().await {
-            return NewVault::Failed(error);
+        // From here on nobody can say or remove anything, because it would go to what is thrown away in the end.
+        self.relocking.set(true);
+        let made = self.lock_anew(&header, &saver, new).await;
+        self.relocking.set(false);
+        made
+    }
+
+    async fn lock_anew(self, header: &Header, saver: &Saver, new: String) -> NewVault {
+        while !saver.is_done() {
+            match saver.save().await {
+                Ok(Saved::All) => {}
+                Ok(Saved::ByTheOther) => clock::pause(20).await,
+                Err(error) => return NewVault::Failed(error),
+            }
         }
         if self.places().is_some_and(|places| places.second.is_some()) && !saver.safe().has_second() {
             // A place that cannot be reached now would keep what the old key opens, and might have something that nothing else has.

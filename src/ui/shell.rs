@@ -6,11 +6,12 @@ use super::parts::save_state::{SaveState, SaveWord};
 use super::route::{Route, Whose};
 use super::speak::name;
 use crate::content::text;
-use crate::platform::update;
+use crate::platform::{dom, update};
 use crate::session::{Saving, Session, use_session};
 use crate::store::kv::KvError;
 use crate::store::rows::Door;
 use crate::ui::prelude::*;
+use leptos::html;
 
 /// The frame of the app.
 #[component]
@@ -68,6 +69,29 @@ pub fn Shell(
             <a href=Route::Accessibility.path()>{words.accessibility}</a>
             <Show when=move || is_open() && !session.is_turn() && !session.is_example()><Meter/></Show>
         </footer>
+        <Relocking/>
+    }
+}
+
+/// Stands in front of every page while everything gets another key.
+#[component]
+fn Relocking() -> impl IntoView {
+    let session = use_session();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| match session.relocking.get() {
+        true => dom::open_dialog(dialog.get_untracked()),
+        false => dom::close_dialog(dialog.get_untracked()),
+    });
+    // A key that puts dialogs away must not put this one away.
+    let stay = move |_| {
+        if session.relocking.get_untracked() {
+            dom::open_dialog(dialog.get_untracked());
+        }
+    };
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="relocking" on:close=stay>
+            <p id="relocking">{text().keeping.rekeying}</p>
+        </dialog>
     }
 }
 

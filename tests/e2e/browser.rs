@@ -339,6 +339,12 @@ impl Browser {
         self.wait_for(&format!("“{words}”"), script, vec![json!(words)]).await;
     }
 
+    /// Waits until this stands in front of the page, and nothing behind it can be reached.
+    pub async fn sees_in_front(&self, words: &str) {
+        let script = "const front = document.querySelector('dialog:modal'); return front && tidy(front.innerText).includes(arguments[0]) ? front : null";
+        self.wait_for(&format!("“{words}” in front of everything"), script, vec![json!(words)]).await;
+    }
+
     /// Waits until the page's heading says this.
     pub async fn comes_to(&self, heading: &str) {
         let script = "const heading = document.querySelector('main h1'); return heading && tidy(heading.innerText).includes(arguments[0]) ? heading : null";

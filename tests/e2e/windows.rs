@@ -29,6 +29,27 @@ impl Browser {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_lets_go_a_moment_later_is_not_taken_for_another_window() {
+    on("lets-go-late", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        let (first, second) = browser.opens_another_window().await;
+        browser.goes_to(&first).await;
+        browser.leaves_the_app().await;
+        browser.goes_to(&second).await;
+        browser.leaves_the_app().await;
+        // It lets go once the app has been refused for the first time.
+        browser.script("navigator.locks.request('my-plan', () => new Promise(done => { window.news = new BroadcastChannel('refused'); window.news.onmessage = done; }))", vec![]).await;
+        browser.goes_to(&first).await;
+        browser.before_every_page("const ask = LockManager.prototype.request; LockManager.prototype.request = function (name, options, then) { return ask.call(this, name, options, lock => { if (!lock) new BroadcastChannel('refused').postMessage(name); return then(lock); }); };").await;
+        browser.opens_locked("/people").await;
+        browser.comes_to("Locked").await;
+        browser.types_words(WORDS).await;
+        browser.comes_to("People").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_windows_edit_one_person_and_no_edit_is_lost() {
     let edits = number("EDITS", 60);
     let seed = number("SEED", Chance::seed_of_now());
