@@ -34,8 +34,8 @@ pub struct MeterReading {
     pub has_second: bool,
     /// Pieces of damaged data that are kept aside.
     pub set_aside: usize,
-    /// The last backup: the day, and how many entries it held.
-    pub backup: Option<(NaiveDate, u64)>,
+    /// The last backup: the day, and what it held.
+    pub backup: Option<(NaiveDate, BackedUpV1)>,
     /// Whether the app runs in its own window.
     pub installed: bool,
 }
@@ -167,8 +167,8 @@ impl Session {
             // The note of a backup that was made just now may still be on its way.
             backup: self
                 .kept
-                .with_value(|kept| kept.backed_up)
-                .or_else(|| Some((note.as_ref()?.on.parse().ok()?, note?.entries))),
+                .with_value(|kept| kept.backed_up.clone())
+                .or_else(|| Some((note.as_ref()?.on.parse().ok()?, note?))),
             installed: keeping::is_installed(),
         });
     }
@@ -180,8 +180,12 @@ impl Session {
 
     /// How many changes there were since the last backup.
     pub fn changes_since_backup(&self) -> u64 {
-        let held = self.meter.get().backup.map_or(0, |(_, entries)| entries);
-        self.entries().saturating_sub(held)
+        self.meter.with(|meter| match &meter.backup {
+            Some((_, held)) => {
+                self.list.with(|list| held.not_held(list.iter().map(|(person, line)| (*person, u64::from(line.ops)))))
+            }
+            None => self.entries(),
+        })
     }
 
     // ---- Making one --------------------------------------------------------------------------------------------
@@ -214,12 +218,16 @@ impl Session {
         if !files::hand_over(&name, &blob).await {
             return BackedUp::NotTaken;
         }
-        let entries = content.rows.keys().filter(|name| name.starts_with(OPS)).count();
-        let entries = u64::try_from(entries).unwrap_or(u64::MAX);
-        self.kept.update_value(|kept| kept.backed_up = Some((today, entries)));
-        self.save([BackedUpV1::new(today, entries).row()]);
+        let ops = content.rows.keys().filter(|name| name.starts_with(OPS));
+        self.note_backup(today, BackedUpV1::new(today, ops.filter_map(|name| owner_of(name)?)));
         self.read_meter().await;
         BackedUp::Done { name }
+    }
+
+    fn note_backup(&self, on: NaiveDate, note: BackedUpV1) {
+        self.save([note.row()]);
+        self.kept.update_value(|kept| kept.backed_up = Some((on, note.clone())));
+        self.meter.update(|meter| meter.backup = Some((on, note)));
     }
 
     /// Everything in the vault, and what is not saved yet.
@@ -444,9 +452,11 @@ impl Session {
                 self.say(crate::content::text().keeping.removed_in_part.to_owned());
             }
             self.open.set(None);
-            self.list.update(|list| {
-                list.remove(&person);
-            });
+            let line = self.list.try_update(|list| list.remove(&person)).flatten();
+            if let (Some((on, mut note)), Some(line)) = (self.meter.get_untracked().backup, line) {
+                note.forget(person, u64::from(line.ops));
+                self.note_backup(on, note);
+            }
         });
     }
 }

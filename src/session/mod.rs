@@ -31,7 +31,7 @@ use crate::platform::tabs::Tabs;
 use crate::store::keepers::local_storage::Local;
 use crate::store::kv::Row;
 use crate::store::places::Places;
-use crate::store::rows::{DeviceV1, Door};
+use crate::store::rows::{BackedUpV1, DeviceV1, Door};
 use crate::store::safe::Safe;
 use crate::store::saver::Saver;
 use crate::store::switches::Switches;
@@ -105,8 +105,8 @@ struct Kept {
     pen: Option<Pen>,
     device: Option<DeviceId>,
     tabs: Option<Tabs>,
-    /// The day of the backup that was made since it was opened, and how many entries are in it.
-    backed_up: Option<(NaiveDate, u64)>,
+    /// The last backup, as it was noted since this was opened.
+    backed_up: Option<(NaiveDate, BackedUpV1)>,
     /// When somebody last touched the page or a key.
     touched: Option<Moment>,
     /// What can be done once a vault has been opened here.

@@ -12,6 +12,7 @@ use crate::store::schema::{Read, read_op, write_op};
 use crate::store::shelf::Entries;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where the lines of the list are.
 pub const PEOPLE: &str = "person/";
@@ -200,12 +201,36 @@ pub struct BackedUpV1 {
     pub on: String,
     /// How many entries.
     pub entries: u64,
+    /// How many of each person. Notes from before have none of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub people: BTreeMap<String, u64>,
 }
 
 impl BackedUpV1 {
-    /// A backup that was made that day.
-    pub fn new(on: NaiveDate, entries: u64) -> Self {
-        Self { v: 1, on: on.to_string(), entries }
+    /// A backup that was made that day, and whose entries it held.
+    pub fn new(on: NaiveDate, whose: impl Iterator<Item = PersonId>) -> Self {
+        let mut people = BTreeMap::new();
+        for person in whose {
+            let held: &mut u64 = people.entry(person.to_string()).or_default();
+            *held = held.saturating_add(1);
+        }
+        Self { v: 1, on: on.to_string(), entries: people.values().sum(), people }
+    }
+
+    /// How many entries it does not hold of what is here now: so many of each person. Nobody's new entries are made up for by
+    /// somebody who is gone.
+    pub fn not_held(&self, now: impl Iterator<Item = (PersonId, u64)>) -> u64 {
+        if self.people.is_empty() {
+            return now.map(|(_, entries)| entries).sum::<u64>().saturating_sub(self.entries);
+        }
+        let held = |person: PersonId| self.people.get(&person.to_string()).copied().unwrap_or_default();
+        now.map(|(person, entries)| entries.saturating_sub(held(person))).sum()
+    }
+
+    /// Somebody who had so many entries was removed. If they come back, it is not from this backup that we know what it held.
+    pub fn forget(&mut self, person: PersonId, entries: u64) {
+        let held = self.people.remove(&person.to_string()).unwrap_or(entries);
+        self.entries = self.entries.saturating_sub(held);
     }
 
     /// The row.

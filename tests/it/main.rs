@@ -10,6 +10,7 @@
 
 mod action_story;
 mod asker_story;
+mod backed_up;
 mod care_story;
 mod case_form_story;
 mod caseload_story;

@@ -75,11 +75,11 @@ pub fn backup_line(session: crate::session::Session) -> String {
     let words = &text().keeping;
     let changes = usize::try_from(session.changes_since_backup()).unwrap_or(usize::MAX);
     let today = session.today.get();
-    match session.meter.read().backup {
+    match &session.meter.read().backup {
         None if changes == 0 => words.short_nothing.to_owned(),
         None => words.short_no_backup(changes),
         Some((day, _)) => {
-            let day = if day == today { words.today.to_owned() } else { words.on(&dates::short_day(day, today)) };
+            let day = if *day == today { words.today.to_owned() } else { words.on(&dates::short_day(*day, today)) };
             if changes == 0 { words.short_backup_all(&day) } else { words.short_backup(changes, &day) }
         }
     }
