@@ -22,14 +22,20 @@ pub(super) struct Standing {
 struct Known {
     now: Heads,
     /// At the earlier point that was asked about last. Pages ask about one at a time.
-    earlier: Option<(Seen, Heads)>,
+    earlier: Option<Box<Earlier>>,
+}
+
+#[derive(Debug, Clone)]
+struct Earlier {
+    seen: Seen,
+    heads: Heads,
 }
 
 impl Known {
     fn at(&self, until: Option<&Seen>) -> Option<&Heads> {
         match until {
             None => Some(&self.now),
-            Some(seen) => self.earlier.as_ref().filter(|(known, _)| known == seen).map(|(_, heads)| heads),
+            Some(seen) => self.earlier.as_ref().filter(|earlier| earlier.seen == *seen).map(|earlier| &earlier.heads),
         }
     }
 }
@@ -70,9 +76,9 @@ impl Standing {
             None => known.now.insert(*subject, heads),
             Some(seen) => {
                 if known.at(until).is_none() {
-                    known.earlier = Some((seen.clone(), Heads::new()));
+                    known.earlier = Some(Box::new(Earlier { seen: seen.clone(), heads: Heads::new() }));
                 }
-                known.earlier.as_mut().and_then(|(_, earlier)| earlier.insert(*subject, heads))
+                known.earlier.as_mut().and_then(|earlier| earlier.heads.insert(*subject, heads))
             }
         };
     }
@@ -80,7 +86,7 @@ impl Standing {
     /// An op that nothing refers to has come in.
     pub(super) fn come(&mut self, id: OpId) {
         let known = self.known_mut();
-        if known.earlier.as_ref().is_some_and(|(seen, _)| seen.has(id)) {
+        if known.earlier.as_ref().is_some_and(|earlier| earlier.seen.has(id)) {
             known.earlier = None;
         }
     }

@@ -184,7 +184,8 @@ impl Session {
         let (written, stock) = join(safe.places().write_header(&header), safe.take_stock(look_through)).await;
         written?;
         let stock = stock?;
-        let (later, generation) = (safe.clone(), header.generation());
+        // Done before anybody can ask for another generation, which it would take for what was cut short.
+        tidy_generations(&safe, header.generation()).await;
         let (stage, device) = match stock.device {
             Some(Read::Newer) => (Stage::Newer, None),
             Some(Read::Unreadable) => (Stage::DeviceUnreadable, None),
@@ -221,8 +222,6 @@ impl Session {
             // What nobody waits for comes after the list is shown.
             clock::painted().await;
             spawn_local(self.read_meter());
-            tidy_generations(&later, generation).await;
-            drop(later);
             self.look_over().await;
         });
         Ok(())
@@ -326,6 +325,8 @@ impl Session {
                     kept.saver = Some(Rc::new(Saver::new(Rc::new(safe))));
                     kept.header = Some(next);
                 });
+                // Nothing may stand in front of the page with the new key when that takes the focus.
+                self.relocking.set(false);
                 self.new_recovery_key.set(recovery);
                 NewVault::Made
             }

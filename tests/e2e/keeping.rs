@@ -258,6 +258,7 @@ async fn forgotten_words_are_no_end_where_there_is_a_recovery_key_and_new_words_
         browser.press("Lock everything anew").await;
         // Meanwhile nobody can say or remove anything, not even by going back and with the key that puts dialogs away.
         browser.sees_in_front("Everything gets a new lock now").await;
+        browser.until("The focus at the new key", "return document.activeElement.tagName === 'H1'").await;
         let new_key = browser.notes_the_recovery_key().await;
         assert_ne!(new_key, key);
 
