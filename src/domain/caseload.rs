@@ -12,6 +12,7 @@ use super::status::Likely;
 use super::summary::Summary;
 use super::working_days::BankHolidays;
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// "This fortnight".
 const SOON: i64 = 14;
@@ -107,27 +108,43 @@ pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: N
 }
 
 /// Everybody's line, worked out for a day: whoever needs the adviser first comes first, and of two who need them alike the one
-/// whose name does. Each line is worked out once and moved to its place once. What is ordered is a few bytes for each, and names
-/// are looked at only where nothing else decides.
-pub fn everybody<'a>(
-    list: impl IntoIterator<Item = (&'a PersonId, &'a Summary)>,
+/// whose name does. Each line is worked out once and moved to its place once. What is ordered is a few bytes for each, with the
+/// beginning of the name among them, and a whole name is looked at only where nothing else decides.
+pub fn everybody(
+    list: &BTreeMap<PersonId, Summary>,
     rules: &[Rule],
     holidays: &BankHolidays,
     today: NaiveDate,
 ) -> Vec<(PersonId, Line)> {
-    let mut lines: Vec<Option<(PersonId, Line)>> = Vec::new();
-    let mut places: Vec<(Need, NaiveDate, &str, usize)> = Vec::new();
-    for (at, (person, summary)) in list.into_iter().enumerate() {
-        let line = line(summary, rules, holidays, today);
-        places.push((line.need, line.day, &summary.name, at));
-        lines.push(Some((*person, line)));
-    }
-    let small = |name: &'a str| name.chars().flat_map(char::to_lowercase);
-    places.sort_unstable_by(|(need, day, name, at), (other_need, other_day, other_name, other_at)| {
+    let lines: Vec<_> = list.iter().map(|(person, summary)| (*person, line(summary, rules, holidays, today))).collect();
+    let mut places: Vec<_> = (lines.iter().zip(list.values()))
+        .map(|(line, Summary { name, .. })| (line.1.need, line.1.day, beginning(name), name, line))
+        .collect();
+    places.sort_by(|(need, day, begins, name, _), (other_need, other_day, other_begins, other_name, _)| {
         let by_name = || small(name).cmp(small(other_name));
-        (need, day).cmp(&(other_need, other_day)).then_with(by_name).then(at.cmp(other_at))
+        (need, day, begins).cmp(&(other_need, other_day, other_begins)).then_with(by_name)
     });
-    places.into_iter().filter_map(|(.., at)| lines.get_mut(at)?.take()).collect()
+    places.into_iter().map(|(.., line)| line.clone()).collect()
+}
+
+/// A name without capitals.
+fn small(name: &str) -> impl Iterator<Item = char> {
+    name.chars().flat_map(char::to_lowercase)
+}
+
+/// The first eight bytes of a name without capitals, as a number: of two names, the one that comes first has the lower number,
+/// or both have the same.
+fn beginning(name: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let mut length = 0;
+    for letter in small(name) {
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            let Some(place) = bytes.get_mut(length) else { return u64::from_be_bytes(bytes) };
+            *place = byte;
+            length += 1;
+        }
+    }
+    u64::from_be_bytes(bytes)
 }
 
 impl Line {

@@ -112,11 +112,12 @@ impl Parts {
         });
     }
 
-    /// Fetches what is wanted next while somebody reads or types, so that no later step waits for it.
+    /// Fetches what is wanted next while somebody reads or types, so that no later step waits for it. What did not come is left
+    /// alone: a page may be saying so, and it would change under a finger.
     pub fn fetch_ahead(self) {
         let ahead = async move {
             for part in [Part::Everyday, Part::Rest] {
-                if self.is_wanted(part) {
+                if matches!(self.of(part).get_untracked(), Arrival::NotAsked) && self.is_wanted(part) {
                     self.come(part).await;
                 }
             }

@@ -94,7 +94,9 @@ fn everybody_is_on_the_list_once_in_the_order_of_need_then_day_then_name() {
     let (busy, calm) =
         (somebody("2026-09-26", "2026-11-20").0.now().summary(), somebody("2026-11-20", "2026-11-20").0.now().summary());
     for how_many in [1_u64, 30, 60, 1_000] {
-        let name = |number: u64| ["Zoë", "amina", "Leon", "Éva", "AMINA", ""][number as usize % 6].to_owned();
+        let name = |number: u64| {
+            ["Zoë", "amina", "Alexandria", "Éva", "AMINA", "", "alexandra b", "ALEXANDRA"][number as usize % 8].to_owned()
+        };
         let of = |number: u64| if number.is_multiple_of(7) { &busy } else { &calm };
         let list: std::collections::BTreeMap<PersonId, Summary> = (0..how_many)
             .map(|number| {

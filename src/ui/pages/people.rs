@@ -45,7 +45,7 @@ pub fn PeoplePage() -> impl IntoView {
     let rules = Memo::new(move |_| session.rules(Side::Adviser));
     let lines = Memo::new(move |_| {
         let list = session.list.read();
-        everybody(list.iter(), &rules.read(), timescales::bank_holidays(), session.today.get())
+        everybody(&list, &rules.read(), timescales::bank_holidays(), session.today.get())
     });
     let found = Memo::new(move |_| found(session, &lines.read(), &filter.read(), order.get(), show.get()));
     let total = move || session.list.read().len();
