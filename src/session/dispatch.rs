@@ -11,13 +11,16 @@ use crate::platform::clock;
 use crate::store::kv::{KvError, Row};
 use crate::store::rows::{op_row, summary_row};
 use crate::store::safe::LONG_TAIL;
-use crate::store::saver::Saved;
+use crate::store::saver::{Saved, Saver};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How often a failed save is tried again by itself before the person is told.
 const TRIES: usize = 3;
+/// After so long without anything written, the person is told.
+const TOO_LONG: Duration = Duration::from_secs(10);
 /// After so long without a change, snapshots are taken.
 const QUIET: Duration = Duration::from_secs(5);
 
@@ -145,6 +148,7 @@ impl Session {
         if !matches!(session.saving.get_untracked(), Saving::Saving) {
             session.saving.set(Saving::Saving);
         }
+        session.say_if_stuck(Rc::clone(&saver));
         spawn_local(async move {
             // What was said is noted already, so what it looks like comes first.
             clock::painted().await;
@@ -154,6 +158,9 @@ impl Session {
                     break;
                 }
                 outcome = saver.save().await;
+            }
+            if let (Ok(Saved::All), false) = (&outcome, session.is_example()) {
+                outcome = session.write_again_if_emptied(&saver).await.map(|()| Saved::All);
             }
             match outcome {
                 Ok(Saved::All) => {
@@ -165,6 +172,20 @@ impl Session {
                 Err(error) => session.saving.set(Saving::NotSaved(error)),
             }
         });
+    }
+
+    /// Says so if nothing of what waits has been written for too long. A place that never answers must not look like one that will.
+    fn say_if_stuck(self, saver: Rc<Saver>) {
+        let written = saver.written();
+        set_timeout(
+            move || {
+                let is_stuck = !saver.is_done() && saver.written() == written;
+                if is_stuck && self.saving.get_untracked() == Saving::Saving {
+                    self.saving.set(Saving::NotSaved(KvError::Failed("no answer".to_owned())));
+                }
+            },
+            TOO_LONG,
+        );
     }
 
     /// Lets go of what was begun and is saved now.

@@ -6,6 +6,7 @@ mod away;
 mod backup;
 mod device;
 mod dispatch;
+mod emptied;
 mod opening;
 mod people;
 mod preferences;

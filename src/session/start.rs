@@ -57,6 +57,8 @@ pub enum Stage {
         /// Entries that were here and are nowhere now.
         lost: usize,
     },
+    /// The browser has emptied its storage under the open page. What was open is written there again.
+    Cleared,
     /// Whose device this is cannot be read; people's rows are here and untouched.
     DeviceUnreadable,
     /// A newer version of the app was used here.

@@ -180,6 +180,19 @@ impl Places {
         Ok(())
     }
 
+    /// Whether the truth has a header.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn truth_has_header(&self) -> Result<bool, KvError> {
+        for name in HEADERS {
+            if self.truth.get(name).await?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether the truth, twice, and the second place have such a header, so that no other one is needed whatever is lost.
     pub async fn have_header(&self, is_such: impl Fn(&Header) -> bool) -> bool {
         let is_here = |bytes: Result<Option<Vec<u8>>, KvError>| {

@@ -12,12 +12,13 @@ pub struct Saver {
     safe: Rc<Safe>,
     waiting: RefCell<Vec<Row>>,
     writing: Cell<bool>,
+    written: Cell<usize>,
 }
 
 impl Saver {
     /// A saver with nothing waiting.
     pub fn new(safe: Rc<Safe>) -> Self {
-        Self { safe, waiting: RefCell::default(), writing: Cell::new(false) }
+        Self { safe, waiting: RefCell::default(), writing: Cell::new(false), written: Cell::new(0) }
     }
 
     /// The same, with sealed rows waiting that could not be saved before it was locked.
@@ -50,6 +51,11 @@ impl Saver {
         self.waiting.borrow().is_empty()
     }
 
+    /// How many rows have been written so far.
+    pub fn written(&self) -> usize {
+        self.written.get()
+    }
+
     /// Writes everything that waits, each lot in one transaction. Answers when nothing is waiting any more. Where a writing is
     /// under way already it answers at once, and that one takes the new rows along.
     ///
@@ -73,6 +79,7 @@ impl Saver {
             let mut waiting = self.waiting.borrow_mut();
             let written = lot.len().min(waiting.len());
             waiting.drain(..written);
+            self.written.set(self.written.get().saturating_add(written));
         }
     }
 }

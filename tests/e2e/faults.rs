@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, TABLET, WORDS, on};
 use super::profile::Store;
+use serde_json::json;
 
 /// Sam has added Ari, and Ari has a goal.
 async fn has_ari(browser: &Browser) {
@@ -78,6 +79,42 @@ async fn a_torn_log_that_costs_the_whole_database_costs_nobody_a_word() {
         let to_the_list = "const heading = tidy(document.querySelector('main h1')?.innerText); if (heading.startsWith('Something was missing')) find(document, 'button', 'Go on').click(); return heading === 'People'";
         browser.until("The list", to_the_list).await;
         finds_ari(&browser).await;
+        browser.sees("I want a dog").await;
+    })
+    .await;
+}
+
+/// What "clear what this site keeps" does while a page of it is open. The private folder may answer nothing for a while after that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn when_everything_is_cleared_under_an_open_page_what_is_open_is_kept_and_the_others_are_missed() {
+    on("cleared", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        browser.adds_person("Bo").await;
+        browser.open("/people").await;
+        browser.adds_person("Ari").await;
+        browser.press("Goals").await;
+        browser.press("Add a goal").await;
+        browser.types("A goal", "I want a bike").await;
+        browser.press("Keep this goal").await;
+        browser.sees("I want a bike").await;
+        browser.sees_saved().await;
+        let origin = browser.script("return location.origin", vec![]).await;
+        browser.chromium("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await;
+        browser.types("A goal", "I want a dog").await;
+        browser.press("Keep this goal").await;
+        browser.comes_to("The browser has cleared what it kept for the app").await;
+        browser.press("Lock it now").await;
+        browser.comes_to("Locked").await;
+        browser.dies().await;
+        let browser = browser.comes_back().await;
+        browser.open("/people").await;
+        browser.comes_to("Something that was here is missing").await;
+        browser.sees("One entry that was here is nowhere on this device any more. If you have a backup, open it.").await;
+        browser.press("Go on").await;
+        browser.comes_to("People").await;
+        browser.press("Ari").await;
+        browser.press("Goals").await;
+        browser.sees("I want a bike").await;
         browser.sees("I want a dog").await;
     })
     .await;

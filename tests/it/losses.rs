@@ -1,13 +1,18 @@
 //! One place loses what it had, and the others give it back: the stories behind the promise that no single fault loses a word.
 
 use crate::support::JORDAN;
-use crate::vault::{Device, STRETCHING, comment, dice, holds, stretched};
+use crate::vault::{Device, STRETCHING, comment, dice, holds, read_rows, stretched};
+use promise_pathway::domain::ids::{DeviceId, PersonId};
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Kv, Row};
 use promise_pathway::store::places::Places;
 use promise_pathway::store::rekey::{NotRekeyed, rekey};
-use promise_pathway::store::rows::ops_of;
+use promise_pathway::store::rows::{DeviceV1, Door, ops_of};
 use promise_pathway::store::safe::Safe;
+use promise_pathway::store::schema::Read;
+use std::collections::BTreeMap;
+
+const AMINA: PersonId = PersonId(0xa1);
 
 fn three_things_said() -> Vec<Row> {
     (1..=3).map(|number| comment(JORDAN, 0x10, number, &format!("thing {number}"))).collect()
@@ -101,4 +106,61 @@ fn what_could_not_be_erased_is_erased_when_it_can_be_reached_and_never_opens_mea
     for place in [&device.truth, &device.second, &device.journal] {
         assert_eq!(holds(place), []);
     }
+}
+
+#[test]
+fn where_everything_is_emptied_under_an_open_page_what_is_open_is_kept_and_the_others_are_missed() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    let others = [comment(AMINA, 0x10, 4, "hers"), comment(AMINA, 0x10, 5, "hers too")];
+    device.saves(&others);
+    let safe = device.safe();
+    let open = pollster::block_on(safe.open_person(JORDAN, false)).unwrap().record;
+    let of_amina = pollster::block_on(safe.open_person(AMINA, false)).unwrap().record;
+    let lines = BTreeMap::from([(JORDAN, open.now().summary()), (AMINA, of_amina.now().summary())]);
+    let sams = DeviceV1::new(DeviceId(7), Door::Adviser);
+    assert!(!pollster::block_on(safe.is_emptied()).unwrap());
+
+    for place in [&device.truth, &device.second, &device.journal] {
+        empty(place);
+    }
+    let row = safe.take(&comment(JORDAN, 0x10, 6, "a fourth thing")).unwrap();
+    pollster::block_on(safe.put(&[row])).unwrap();
+    assert!(pollster::block_on(safe.is_emptied()).unwrap(), "what was just written could never be opened again");
+    let mut open = open;
+    open.insert(read_rows(JORDAN, &[comment(JORDAN, 0x10, 6, "a fourth thing")]).record.all_ops().next().unwrap().clone());
+    pollster::block_on(safe.write_again(&device.header, Some(&sams), &lines, Some(&open))).unwrap();
+    assert!(!pollster::block_on(safe.is_emptied()).unwrap());
+
+    let survey = pollster::block_on(device.places().survey()).unwrap();
+    assert_eq!(survey.headers, [device.header.clone()]);
+    let safe = device.safe();
+    let stock = pollster::block_on(safe.take_stock(false)).unwrap();
+    assert_eq!((stock.lost, stock.short), (2, vec![AMINA]), "what was nowhere else is missed");
+    assert_eq!(stock.device, Some(Read::Fine(sams)));
+    let mut said = three_things_said();
+    said.push(comment(JORDAN, 0x10, 6, "a fourth thing"));
+    let (_, entries) = pollster::block_on(safe.gather(JORDAN, true)).unwrap();
+    assert_eq!(entries, crate::vault::entries(&said));
+    for place in [&device.truth, &device.second] {
+        assert!(holds(place).iter().any(|row| row.key.contains(&ops_of(JORDAN))), "in both places");
+    }
+}
+
+#[test]
+fn where_the_truth_is_emptied_during_a_turn_what_is_theirs_is_kept_and_the_rest_is_found_again() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    device.saves(&[comment(AMINA, 0x10, 4, "hers")]);
+    let safe = device.safe();
+    let open = pollster::block_on(safe.open_person(JORDAN, false)).unwrap().record;
+    safe.keep_only(JORDAN);
+    empty(&device.truth);
+    let sams = DeviceV1::new(DeviceId(7), Door::Adviser);
+    pollster::block_on(safe.write_again(&device.header, Some(&sams), &BTreeMap::new(), Some(&open))).unwrap();
+    assert!(!pollster::block_on(safe.is_emptied()).unwrap());
+
+    let stock = pollster::block_on(device.safe().take_stock(false)).unwrap();
+    assert_eq!((stock.lost, stock.put_back), (0, 1), "hers comes back from the second place at the next start");
+    assert_eq!(found(&device), three_things_said());
 }

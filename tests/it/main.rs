@@ -23,6 +23,7 @@ mod every_call;
 mod everything;
 mod example;
 mod faulty;
+mod first_look;
 mod headers;
 mod histories;
 mod indicator_story;

@@ -23,6 +23,9 @@ const MOST_KNOWN: usize = 64;
 /// The most files that are read or written beside one another.
 const AT_ONCE: usize = 16;
 
+/// So many milliseconds after a question the browser has not answered, it will not.
+const TOO_LONG: i32 = 4_000;
+
 /// The rows in one folder at the top of the site's private folder.
 #[derive(Debug, Clone)]
 pub struct Opfs {
@@ -187,15 +190,15 @@ impl Kv for Opfs {
             if self.known.borrow().len() > MOST_KNOWN {
                 self.known.borrow_mut().clear();
             }
-            match self.write_all(rows).await {
-                // A folder that was known has been taken away under the open page.
-                Err(error) if is_missing(&error) => {
-                    self.known.borrow_mut().clear();
-                    self.write_all(rows).await
+            let mut written = self.write_all(rows).await;
+            if let Err(error) = &written {
+                // A folder that was known may have been taken away under the open page.
+                self.known.borrow_mut().clear();
+                if is_missing(error) {
+                    written = self.write_all(rows).await;
                 }
-                written => written,
             }
-            .map_err(|error| failed(&error))
+            written.map_err(|error| failed(&error))
         })
     }
 
@@ -258,9 +261,19 @@ async fn written(writings: Vec<(&str, Promise)>) -> Result<(), JsValue> {
 
 /// Calls a method of the browser's and waits for what it promises. web-sys keeps some of these behind an unstable flag, and a
 /// method that an older browser lacks is an error here like any other.
+///
+/// Where the folder was taken away under an open page some of these never answer. Then they have failed, after a while.
 async fn ask(object: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
-    JsFuture::from(Promise::resolve(&method.apply(object, arguments)?)).await
+    let asked = Promise::resolve(&method.apply(object, arguments)?);
+    let Some(window) = web_sys::window() else { return JsFuture::from(asked).await };
+    let mut timer = None;
+    let too_long = Promise::new(&mut |_, reject| {
+        timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, TOO_LONG).ok();
+    });
+    let answer = JsFuture::from(Promise::race(&Array::of2(&asked, &too_long))).await;
+    timer.into_iter().for_each(|timer| window.clear_timeout_with_handle(timer));
+    answer
 }
 
 /// A name and one option that is switched on, if any, as the methods want them.

@@ -12,6 +12,7 @@
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
 
 mod drafts;
+mod emptied;
 mod removing;
 
 use self::removing::{is_gone, later_turns, turn_of};
@@ -59,6 +60,7 @@ pub struct Safe {
     /// People of whom the second place is known not to have everything.
     thin: RefCell<BTreeSet<PersonId>>,
     second_fails: Cell<bool>,
+    emptied: Cell<bool>,
 }
 
 /// What was found of one person.
@@ -102,6 +104,7 @@ impl Safe {
             behind: RefCell::default(),
             thin: RefCell::default(),
             second_fails: Cell::new(false),
+            emptied: Cell::new(false),
         }
     }
 

@@ -62,6 +62,16 @@ pub fn StagePage(
                 </Page>
             }
         }
+        Stage::Cleared => view! {
+            <Page title=words.cleared_title heading=words.cleared_heading.to_owned()>
+                <p>{words.cleared}</p>
+                <p>{words.cleared_what}</p>
+                <div class="button-row">
+                    <button type="button" class="button" on:click=move |_| session.lock()>{words.cleared_lock}</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| session.go_on()>{words.found_go_on}</button>
+                </div>
+            </Page>
+        },
         Stage::Missing { people } => view! {
             <Page title=words.missing_title heading=words.missing_heading.to_owned()>
                 <p>{if people > 0 { words.missing(people) } else { words.missing_sealed.to_owned() }}</p>

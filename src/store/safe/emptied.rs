@@ -1,0 +1,57 @@
+//! What is done where the browser empties the truth under an open page: somebody clears what it keeps for this site, or it makes room.
+//! What is still known here is written again, the lock first, because without that nothing else ever opens.
+
+use super::Safe;
+use crate::domain::ids::PersonId;
+use crate::domain::record::Record;
+use crate::domain::summary::Summary;
+use crate::store::kv::KvError;
+use crate::store::rows::{DeviceV1, op_row, summary_row};
+use crate::store::vault::header::Header;
+use std::collections::BTreeMap;
+
+impl Safe {
+    /// Whether the truth has nothing that opens what it holds, as it must have had when this safe was opened, and has not been given
+    /// everything again since that was seen.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn is_emptied(&self) -> Result<bool, KvError> {
+        if !self.emptied.get() {
+            self.emptied.set(!self.places.truth_has_header().await?);
+        }
+        Ok(self.emptied.get())
+    }
+
+    /// Writes again what is known here: the header, whose device it is, and everything of the person whose record is open. Of everybody
+    /// it is noted how much there was, so that what is nowhere else is missed at the next look and does not just stay away.
+    ///
+    /// # Errors
+    /// What the truth says. It counts as emptied until all of this is done.
+    pub async fn write_again(
+        &self,
+        header: &Header,
+        device: Option<&DeviceV1>,
+        lines: &BTreeMap<PersonId, Summary>,
+        open: Option<&Record>,
+    ) -> Result<(), KvError> {
+        self.places.write_header(header).await?;
+        for (person, line) in lines {
+            let count = usize::try_from(line.ops).unwrap_or(usize::MAX);
+            if count > self.places.count_of(*person) {
+                self.places.note_count(*person, count);
+            }
+        }
+        let mut rows = Vec::new();
+        // While it is somebody's turn only what is theirs can be sealed.
+        rows.extend(device.and_then(|device| self.take(&device.row()).ok()));
+        if let Some(record) = open {
+            for row in record.all_ops().map(op_row).chain([summary_row(record.person(), &record.now().summary())]) {
+                rows.push(self.take(&row)?);
+            }
+        }
+        self.put(&rows).await?;
+        self.emptied.set(false);
+        Ok(())
+    }
+}
