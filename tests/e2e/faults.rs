@@ -105,7 +105,7 @@ async fn when_everything_is_cleared_under_an_open_page_what_is_open_is_kept_and_
         browser.comes_to("The browser has cleared what it kept for the app").await;
         browser.press("Lock it now").await;
         browser.comes_to("Locked").await;
-        browser.dies().await;
+        browser.closes().await;
         let browser = browser.comes_back().await;
         browser.open("/people").await;
         browser.comes_to("Something that was here is missing").await;

@@ -75,7 +75,7 @@ fn where_the_truth_is_empty_a_second_place_that_does_not_answer_is_waited_for() 
 fn what_the_truth_has_twice_and_the_second_place_has_too_is_tried_and_no_older_note() {
     let device = Device::new();
     device.journal.write(ONE, &packed(&another())).unwrap();
-    assert_eq!(look(&device.places()).headers, [device.header.clone()]);
+    assert_eq!(look(&device.places()).headers, std::slice::from_ref(&device.header));
     // And where there is no second place, what the truth has twice is enough.
     assert_eq!(look(&Places { second: None, ..device.places() }).headers, [device.header]);
 }
@@ -101,7 +101,7 @@ fn where_the_places_do_not_agree_every_header_is_tried_that_any_of_them_has_the_
     let device = Device::new();
     loses(&device.truth, &[A, B]);
     loses(&device.second, &[ONE]);
-    assert_eq!(look(&device.places()).headers, [device.header.clone()]);
+    assert_eq!(look(&device.places()).headers, std::slice::from_ref(&device.header));
 }
 
 #[test]

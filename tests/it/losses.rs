@@ -133,7 +133,7 @@ fn where_everything_is_emptied_under_an_open_page_what_is_open_is_kept_and_the_o
     assert!(!pollster::block_on(safe.is_emptied()).unwrap());
 
     let survey = pollster::block_on(device.places().survey()).unwrap();
-    assert_eq!(survey.headers, [device.header.clone()]);
+    assert_eq!(survey.headers, std::slice::from_ref(&device.header));
     let safe = device.safe();
     let stock = pollster::block_on(safe.take_stock(false)).unwrap();
     assert_eq!((stock.lost, stock.short), (2, vec![AMINA]), "what was nowhere else is missed");
