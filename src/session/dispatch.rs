@@ -162,7 +162,13 @@ impl Session {
             if let (Ok(Saved::All), false) = (&outcome, session.is_example()) {
                 outcome = session.write_again_if_emptied(&saver).await.map(|()| Saved::All);
             }
+            if !session.saver().is_some_and(|now| Rc::ptr_eq(&now, &saver)) {
+                // It was locked meanwhile, or somebody has tried again without waiting for this one.
+                return;
+            }
             match outcome {
+                // Whatever was said since then is on its way by itself, and is not called saved by this.
+                Ok(Saved::All) if !saver.is_done() => {}
                 Ok(Saved::All) => {
                     session.saving.set(Saving::Saved);
                     session.forget_said();
@@ -172,6 +178,15 @@ impl Session {
                 Err(error) => session.saving.set(Saving::NotSaved(error)),
             }
         });
+    }
+
+    /// Tries once more to save what is waiting. Where a place never answered it is not waited for any longer.
+    pub(super) fn try_again(&self) {
+        if let Some(stuck) = self.saver().filter(|saver| saver.is_writing()) {
+            let anew = Saver::with_waiting(stuck.safe(), stuck.waiting());
+            self.kept.update_value(|kept| kept.saver = Some(Rc::new(anew)));
+        }
+        self.save_now();
     }
 
     /// Says so if nothing of what waits has been written for too long. A place that never answers must not look like one that will.

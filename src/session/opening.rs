@@ -31,7 +31,7 @@ pub(super) static OPEN: Open = Open {
     lock: Session::lock_now,
     hide: Session::hide_now,
     undo: |session| session.take_back(),
-    save_waiting: |session| session.save_now(),
+    save_waiting: |session| session.try_again(),
     name: |session| {
         let open = session.open.read();
         open.as_ref().and_then(OpenRecord::record).map(|record| record.now().name()).unwrap_or_default()

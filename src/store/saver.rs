@@ -51,6 +51,11 @@ impl Saver {
         self.waiting.borrow().is_empty()
     }
 
+    /// Whether a writing is under way.
+    pub fn is_writing(&self) -> bool {
+        self.writing.get()
+    }
+
     /// How many rows have been written so far.
     pub fn written(&self) -> usize {
         self.written.get()

@@ -119,3 +119,31 @@ async fn when_everything_is_cleared_under_an_open_page_what_is_open_is_kept_and_
     })
     .await;
 }
+
+/// The browser writes, and never says that it has.
+const NO_ANSWER: &str = "const of = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, 'oncomplete'); \
+  Object.defineProperty(IDBTransaction.prototype, 'oncomplete', { ...of, set(then) { if (!window.silent) of.set.call(this, then); } });";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_a_place_never_answers_it_is_said_and_saved_when_it_is_tried_again() {
+    on("silent", TABLET, |browser| async move {
+        browser.before_every_page(NO_ANSWER).await;
+        has_ari(&browser).await;
+        browser.script("window.silent = true", vec![]).await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.types("Going well", "The garden.").await;
+        browser.sees("Not saved yet").await;
+        assert!(!browser.says("Saved on this device").await, "called saved without an answer");
+        browser.script("window.silent = false", vec![]).await;
+        browser.press("Try again").await;
+        browser.sees_saved().await;
+        browser.dies().await;
+        let browser = browser.comes_back().await;
+        finds_ari(&browser).await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.sees_typed("Going well", "The garden.").await;
+    })
+    .await;
+}
