@@ -19,14 +19,17 @@ use crate::store::vault::header::{Header, NotOpened, Stretching};
 use crate::store::vault::keys::{Key, VaultKey};
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::store::vault::words::tidy;
-use futures_util::future::join;
+use futures_util::future::{Either, join, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::pin;
 use std::rc::Rc;
 use zeroize::Zeroizing;
 
 /// Milliseconds between two people who are looked over.
 const QUIET: i32 = 1_000;
+/// So many milliseconds a place that does not answer can put off a lock.
+const NO_ANSWER: i32 = 3_000;
 /// Seconds without a touch or a key after which nobody is kept waiting by what goes on behind the page.
 const STILL: f64 = 2.0;
 
@@ -385,11 +388,13 @@ impl Session {
             let mut patience = 50;
             while !saver.is_done() && patience > 0 {
                 patience -= 1;
-                match saver.save().await {
-                    Ok(Saved::All) => {}
+                match select(pin!(saver.save()), pin!(clock::pause(NO_ANSWER))).await {
+                    Either::Left((Ok(Saved::All), _)) => {}
                     // What was just handed on may be on its way already; leaving now would cut it short.
-                    Ok(Saved::ByTheOther) => clock::pause(20).await,
-                    Err(_) => patience = patience.min(2),
+                    Either::Left((Ok(Saved::ByTheOther), _)) => clock::pause(20).await,
+                    Either::Left((Err(_), _)) => patience = patience.min(2),
+                    // Nobody stays unlocked because a place does not answer.
+                    Either::Right(_) => patience = 0,
                 }
             }
         }

@@ -138,12 +138,16 @@ async fn where_a_place_never_answers_it_is_said_and_saved_when_it_is_tried_again
         browser.script("window.silent = false", vec![]).await;
         browser.press("Try again").await;
         browser.sees_saved().await;
-        browser.dies().await;
-        let browser = browser.comes_back().await;
-        finds_ari(&browser).await;
-        browser.press("Plan").await;
-        browser.press("Where Ari lives").await;
-        browser.sees_typed("Going well", "The garden.").await;
+        // It locks all the same, and what was not answered for waits behind the lock.
+        browser.script("window.silent = true", vec![]).await;
+        browser.types("Going well", " And the stairs.").await;
+        browser.press("Lock").await;
+        browser.comes_to("Locked").await;
+        browser.sees("Something you wrote could not be saved yet.").await;
+        browser.script("window.silent = false", vec![]).await;
+        browser.types_words(WORDS).await;
+        browser.comes_to("Where Ari lives").await;
+        browser.sees_typed("Going well", "The garden. And the stairs.").await;
     })
     .await;
 }
