@@ -42,6 +42,7 @@ mod returns_story;
 mod review_story;
 mod saving;
 mod sector_checker;
+mod snapshots;
 mod stored_care;
 mod stored_circumstances;
 mod stored_shapes;

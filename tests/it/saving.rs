@@ -213,12 +213,36 @@ fn nothing_is_saved_while_the_keeper_is_still_at_it() {
         assert!(!saver.is_done());
         assert_eq!(waiting(&saver), edits[0]);
         assert_eq!(keeper.holds(), []);
+        assert_eq!((saver.is_writing(), saver.written()), (true, 0), "whoever waits can see that nothing has moved");
     }
     keeper.answers(Ok(()));
     assert_eq!(poll(saving.as_mut()), Poll::Ready(Ok(Saved::All)));
     assert!(saver.is_done());
+    assert_eq!((saver.is_writing(), saver.written()), (false, 2));
     assert_eq!(opened(&keeper.holds()), after(&edits[0]));
     assert_eq!(lots(&keeper), [edits[0].to_vec()], "asked once, however often the future was woken");
+}
+
+/// As when somebody tries again because a place never answered.
+#[test]
+fn what_a_place_never_answered_for_is_written_by_the_next_saver_and_the_late_answer_does_no_harm() {
+    let (_, edits) = a_short_sitting();
+    let (keeper, stuck) = slow_saver();
+    stuck.add(edits[0].clone()).unwrap();
+    let mut never = pin!(stuck.save());
+    assert_eq!(poll(never.as_mut()), Poll::Pending);
+
+    let next = Saver::with_waiting(stuck.safe(), stuck.waiting());
+    next.add(edits[1].clone()).unwrap();
+    let mut saving = pin!(next.save());
+    assert_eq!(poll(saving.as_mut()), Poll::Pending);
+    keeper.answers(Ok(()));
+    assert_eq!(poll(saving.as_mut()), Poll::Ready(Ok(Saved::All)));
+    assert_eq!(opened(&keeper.holds()), after(&rows_of(&edits[..2])));
+
+    keeper.answers(Ok(()));
+    assert_eq!(poll(never.as_mut()), Poll::Ready(Ok(Saved::All)));
+    assert!(next.is_done());
 }
 
 #[test]
