@@ -120,8 +120,8 @@ pub fn everybody(
     let mut places: Vec<_> = (lines.iter().zip(list.values()))
         .map(|(line, Summary { name, .. })| (line.1.need, line.1.day, beginning(name), name, line))
         .collect();
-    places.sort_by(|(need, day, begins, name, _), (other_need, other_day, other_begins, other_name, _)| {
-        let by_name = || small(name).cmp(small(other_name));
+    places.sort_unstable_by(|(need, day, begins, name, line), (other_need, other_day, other_begins, other_name, other)| {
+        let by_name = || small(name).cmp(small(other_name)).then(line.0.cmp(&other.0));
         (need, day, begins).cmp(&(other_need, other_day, other_begins)).then_with(by_name)
     });
     places.into_iter().map(|(.., line)| line.clone()).collect()
