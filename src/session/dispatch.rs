@@ -189,14 +189,19 @@ impl Session {
         self.save_now();
     }
 
-    /// Says so if nothing of what waits has been written for too long. A place that never answers must not look like one that will.
+    /// Says so where saving gets no further for too long. A place that never answers must not look like one that will.
     fn say_if_stuck(self, saver: Rc<Saver>) {
         let written = saver.written();
         set_timeout(
             move || {
-                let is_stuck = !saver.is_done() && saver.written() == written;
-                if is_stuck && self.saving.get_untracked() == Saving::Saving {
+                let is_same = self.saver().is_some_and(|now| Rc::ptr_eq(&now, &saver));
+                if !is_same || self.saving.get_untracked() != Saving::Saving {
+                    return;
+                }
+                if saver.written() == written {
                     self.saving.set(Saving::NotSaved(KvError::Failed("no answer".to_owned())));
+                } else {
+                    self.say_if_stuck(saver);
                 }
             },
             TOO_LONG,
