@@ -398,6 +398,10 @@ impl Session {
                 }
             }
         }
+        if let Some(saver) = saver.as_ref().filter(|saver| saver.is_done() && !self.is_example()) {
+            // What the browser has emptied meanwhile is written again while it is still known.
+            let _tried = select(pin!(self.write_again_if_emptied(saver)), pin!(clock::pause(NO_ANSWER))).await;
+        }
         let unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
         let is_done = unsaved.is_empty();
         self.note_example(LOCKED.to_owned()).await;

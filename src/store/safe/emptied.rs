@@ -1,5 +1,5 @@
 //! What is done where the browser empties the truth under an open page: somebody clears what it keeps for this site, or it makes room.
-//! What is still known here is written again, the lock first, because without that nothing else ever opens.
+//! What is still known here is written again, and the lock with it, because without that nothing else ever opens.
 
 use super::Safe;
 use crate::domain::ids::PersonId;
@@ -8,6 +8,7 @@ use crate::domain::summary::Summary;
 use crate::store::kv::KvError;
 use crate::store::rows::{DeviceV1, op_row, summary_row};
 use crate::store::vault::header::Header;
+use futures_util::future::join;
 use std::collections::BTreeMap;
 
 impl Safe {
@@ -35,7 +36,6 @@ impl Safe {
         lines: &BTreeMap<PersonId, Summary>,
         open: Option<&Record>,
     ) -> Result<(), KvError> {
-        self.places.write_header(header).await?;
         for (person, line) in lines {
             let count = usize::try_from(line.ops).unwrap_or(usize::MAX);
             if count > self.places.count_of(*person) {
@@ -50,7 +50,9 @@ impl Safe {
                 rows.push(self.take(&row)?);
             }
         }
-        self.put(&rows).await?;
+        // A second place that was emptied too may keep each of them waiting, so neither waits for the other.
+        let (locked, kept) = join(self.places.write_header(header), self.put(&rows)).await;
+        locked.and(kept)?;
         self.emptied.set(false);
         Ok(())
     }
