@@ -11,7 +11,9 @@ const chance = below => {
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
   return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
 };
-const tells = note => fetch('/heard', { method: 'POST', body: JSON.stringify(note) });
+// One after the other: what is told last has to be heard last.
+let told = Promise.resolve();
+const tells = note => (told = told.then(() => fetch('/heard', { method: 'POST', body: JSON.stringify(note) })));
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 const channel = new MessageChannel();
 const turns = [];
@@ -45,6 +47,8 @@ const type = (box, value) => {
   box.focus();
   box.select();
   document.execCommand('insertText', false, value);
+  // Nobody can type on a page that is covered because it locks; what was not typed cannot be lost either.
+  if (box.value !== value) throw new Error('the box took no words');
 };
 const choices = () => [...document.querySelectorAll('fieldset')].filter(set => shown(set) && !set.closest('.goal') && !tidy(set.querySelector('legend').textContent).startsWith(words.whose));
 const boxes = () => [...document.querySelectorAll('.area-words textarea')].filter(shown);
