@@ -56,6 +56,8 @@ pub struct Session {
     pub list: RwSignal<BTreeMap<PersonId, Summary>>,
     /// The record that is open.
     pub open: RwSignal<Option<OpenRecord>>,
+    /// The name of the young person whose record is open. Nothing where none is.
+    pub open_name: Memo<String>,
     /// Where the last change is.
     pub saving: RwSignal<Saving>,
     /// Whether something is being typed that has not been said yet.
@@ -102,6 +104,10 @@ struct Kept {
     said: Vec<(PersonId, Side, Vec<u8>)>,
     /// One of the places was found empty, so everything is looked through after unlocking.
     look_through: bool,
+    /// The first version of the app left rows here, which were not sealed.
+    plain: bool,
+    /// What an earlier change of the key left is being removed.
+    tidying: bool,
     local: Option<Local>,
     pen: Option<Pen>,
     device: Option<DeviceId>,

@@ -2,7 +2,7 @@
 //! types their words waits for neither.
 
 use super::vault::{Unlocked, WayIn};
-use super::{Session, people::OpenRecord};
+use super::{Kept, Session, people::OpenRecord};
 use crate::platform::later::{NotHere, later};
 use leptos::prelude::*;
 use std::pin::Pin;
@@ -23,7 +23,7 @@ pub(super) struct Open {
     hide: fn(Session),
     undo: fn(Session),
     save_waiting: fn(Session),
-    name: fn(Session) -> String,
+    name: fn(&OpenRecord) -> String,
 }
 
 /// It is noted in the session when a vault is opened.
@@ -32,10 +32,7 @@ pub(super) static OPEN: Open = Open {
     hide: Session::hide_now,
     undo: |session| session.take_back(),
     save_waiting: |session| session.try_again(),
-    name: |session| {
-        let open = session.open.read();
-        open.as_ref().and_then(OpenRecord::record).map(|record| record.now().name()).unwrap_or_default()
-    },
+    name: |open| open.record().map(|record| record.now().name()).unwrap_or_default(),
 };
 
 later! {
@@ -75,6 +72,15 @@ impl Session {
         }
     }
 
+    /// The name in the open record, which stays the same while most of it changes.
+    pub(super) fn name_in(open: RwSignal<Option<OpenRecord>>, kept: StoredValue<Kept, LocalStorage>) -> Memo<String> {
+        Memo::new(move |_| {
+            let open = open.read();
+            let name = kept.with_value(|kept| kept.open).map(|when_open| when_open.name);
+            open.as_ref().zip(name).map(|(open, name)| name(open)).unwrap_or_default()
+        })
+    }
+
     fn when_open<T>(&self, what: impl FnOnce(&Open) -> T) -> Option<T> {
         self.kept.with_value(|kept| kept.open).map(what)
     }
@@ -97,11 +103,5 @@ impl Session {
     /// Tries to save what is waiting.
     pub fn save_waiting(&self) {
         self.when_open(|open| (open.save_waiting)(*self));
-    }
-
-    /// The name of the young person whose record is open, if one is.
-    pub fn open_name(&self) -> String {
-        self.open.track();
-        self.when_open(|open| (open.name)(*self)).unwrap_or_default()
     }
 }

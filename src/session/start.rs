@@ -72,18 +72,22 @@ impl Session {
         let preferences = Preferences::read(local.as_ref());
         preferences.apply();
         let pen = random::bits().map(|bits| Pen::new(Actor(bits)));
+        let open = RwSignal::new(None);
+        let switches = RwSignal::new(read_switches(local.as_ref()));
+        let kept = StoredValue::new_local(Kept { local, pen, ..Kept::default() });
         Self {
             stage: RwSignal::new(Stage::Opening),
             device: RwSignal::new(None),
             turn: RwSignal::new(None),
             list: RwSignal::new(BTreeMap::new()),
-            open: RwSignal::new(None),
+            open,
+            open_name: Self::name_in(open, kept),
             saving: RwSignal::new(Saving::Nothing),
             typing: RwSignal::new(false),
             notice: RwSignal::new(None),
             undoable: RwSignal::new(None),
             preferences: RwSignal::new(preferences),
-            switches: RwSignal::new(read_switches(local.as_ref())),
+            switches,
             today: RwSignal::new(clock::now().date()),
             online: RwSignal::new(dom::is_online()),
             update_waits: RwSignal::new(update::is_waiting()),
@@ -92,7 +96,7 @@ impl Session {
             locks_soon: RwSignal::new(false),
             relocking: RwSignal::new(false),
             reminded: RwSignal::new(false),
-            kept: StoredValue::new_local(Kept { local, pen, ..Kept::default() }),
+            kept,
         }
     }
 
@@ -172,6 +176,7 @@ impl Session {
         let look_through = survey.truth_is_empty || (survey.second_is_empty && places.second.is_some());
         self.kept.update_value(|kept| {
             kept.look_through = look_through;
+            kept.plain = survey.plain;
             kept.headers = survey.headers;
         });
         let stage = match () {

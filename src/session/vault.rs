@@ -172,14 +172,15 @@ impl Session {
         key: VaultKey,
         new_device: Option<DeviceV1>,
     ) -> Result<(), KvError> {
-        let (look_through, unsaved) = self.kept.with_value(|kept| (kept.look_through, kept.unsaved.clone()));
+        let (look_through, plain, unsaved) =
+            self.kept.with_value(|kept| (kept.look_through, kept.plain, kept.unsaved.clone()));
         let safe = Rc::new(Safe::new(places, key, DICE));
         if let Some(device) = &new_device {
             safe.places().write_header(&header).await?;
             let row = safe.take(&device.row())?;
             safe.put(&[row]).await?;
         }
-        if safe.places().has_plain().await? {
+        if plain {
             safe.places().write_header(&header).await?;
             adopt_plain(&safe).await?;
         }
@@ -187,8 +188,6 @@ impl Session {
         let (written, stock) = join(safe.places().write_header(&header), safe.take_stock(look_through)).await;
         written?;
         let stock = stock?;
-        // Done before anybody can ask for another generation, which it would take for what was cut short.
-        tidy_generations(&safe, header.generation()).await;
         let (stage, device) = match stock.device {
             Some(Read::Newer) => (Stage::Newer, None),
             Some(Read::Unreadable) => (Stage::DeviceUnreadable, None),
@@ -207,8 +206,10 @@ impl Session {
             kept.header = Some(header.clone());
             kept.headers = vec![header];
             kept.look_through = false;
+            kept.plain = false;
             kept.unsaved.clear();
             kept.device = id;
+            kept.tidying = true;
         });
         if self.kept.try_update_value(|kept| kept.open.replace(&WHEN_OPEN).is_none()) == Some(true) {
             self.watch_for_absence();
@@ -225,9 +226,19 @@ impl Session {
             // What nobody waits for comes after the list is shown.
             clock::painted().await;
             spawn_local(self.read_meter());
+            self.tidy().await;
             self.look_over().await;
         });
         Ok(())
+    }
+
+    /// Removes what an earlier change of the key left. Nobody gets another key before that is done, because that would be taken for
+    /// what was cut short.
+    async fn tidy(self) {
+        if let (Some(safe), Some(header)) = (self.safe(), self.header()) {
+            tidy_generations(&safe, header.generation()).await;
+        }
+        self.kept.update_value(|kept| kept.tidying = false);
     }
 
     /// Reads everybody from every place, one after the other in quiet moments after a start: what has rotted in a place that nobody
@@ -306,6 +317,9 @@ impl Session {
     }
 
     async fn lock_anew(self, header: &Header, saver: &Saver, new: String) -> NewVault {
+        while self.kept.with_value(|kept| kept.tidying) {
+            clock::pause(20).await;
+        }
         while !saver.is_done() {
             match saver.save().await {
                 Ok(Saved::All) => {}

@@ -5,6 +5,7 @@ use crate::store::kv::{Journal, Kv, KvError, Row};
 use crate::store::rows::{DEVICE, OPS, PEOPLE};
 use crate::store::schema::Read;
 use crate::store::vault::header::Header;
+use futures_util::future::{join, join3};
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
 
@@ -79,19 +80,20 @@ impl Places {
             }
             Read::Unreadable => false,
         };
+        // None of these needs what another finds, and each is a way to another process and back.
+        let (headers, second, plain) = join3(self.truth_headers(), self.second_header(), self.has_plain()).await;
+        survey.plain = plain?;
         survey.truth_is_empty = true;
-        for name in HEADERS {
-            if let Some(bytes) = self.truth.get(name).await? {
-                survey.truth_is_empty &= !take(bytes, &mut survey);
-            }
+        for bytes in headers?.into_iter().flatten() {
+            survey.truth_is_empty &= !take(bytes, &mut survey);
         }
         let mut second_has_header = false;
         if survey.truth_is_empty && self.second.is_none() && self.has_note(HAS_SECOND) {
             // What is left is where nobody can look just now, and what would be written meanwhile might be locked another way.
             return Err(KvError::Failed("the second place cannot be reached".into()));
         }
-        if let Some(second) = &self.second {
-            survey.second_is_empty = match second.get(HEADER).await {
+        if let Some(found) = second {
+            survey.second_is_empty = match found {
                 Ok(Some(bytes)) => {
                     second_has_header = take(bytes, &mut survey);
                     !second_has_header
@@ -115,7 +117,6 @@ impl Places {
             }
             survey.people = journal.notes(COUNTS).map(|notes| notes.len()).unwrap_or_default();
         }
-        survey.plain = self.has_plain().await?;
         survey.headers = likeliest_first(found);
         if survey.headers.is_empty() {
             let rows = self.truth.all("").await?;
@@ -128,14 +129,25 @@ impl Places {
         Ok(survey)
     }
 
+    /// Both headers of the truth, as they are kept.
+    async fn truth_headers(&self) -> Result<[Option<Vec<u8>>; 2], KvError> {
+        let [one, other] = HEADERS.map(|name| self.truth.get(name));
+        let (one, other) = join(one, other).await;
+        Ok([one?, other?])
+    }
+
+    /// The second place's header, as it is kept, if there is such a place.
+    async fn second_header(&self) -> Option<Result<Option<Vec<u8>>, KvError>> {
+        match &self.second {
+            Some(second) => Some(second.get(HEADER).await),
+            None => None,
+        }
+    }
+
     /// Whether rows of the first version of the app are here, which were not sealed.
-    ///
-    /// # Errors
-    /// What the truth says.
-    pub async fn has_plain(&self) -> Result<bool, KvError> {
-        Ok(self.truth.get(DEVICE).await?.is_some()
-            || !self.truth.all(PEOPLE).await?.is_empty()
-            || !self.truth.all(OPS).await?.is_empty())
+    async fn has_plain(&self) -> Result<bool, KvError> {
+        let (device, people, ops) = join3(self.truth.get(DEVICE), self.truth.all(PEOPLE), self.truth.all(OPS)).await;
+        Ok(device?.is_some() || !people?.is_empty() || !ops?.is_empty())
     }
 
     /// Writes the header wherever it is not. It counts as kept when the truth has it twice. Where it matters that no earlier one
@@ -150,21 +162,22 @@ impl Places {
             matches!(kept, Some(Read::Newer))
                 || matches!(kept, Some(Read::Fine(kept)) if kept.vault() == header.vault() && kept.serial() > header.serial())
         };
-        // One after the other: whatever happens between, one of them is whole. Nothing is written where nothing changes, so that a
-        // vault opens on a full disk too.
-        for name in HEADERS {
-            let kept = self.truth.get(name).await?;
-            if is_older(&kept) {
+        let truth = async {
+            let kept = self.truth_headers().await?;
+            if kept.iter().any(is_older) {
                 return Err(older());
             }
-            if kept.as_ref() != Some(&bytes) {
-                self.truth.put(&[Row { key: name.to_owned(), bytes: bytes.clone() }]).await?;
+            // One after the other: whatever happens between, one of them is whole. Nothing is written where nothing changes, so that
+            // a vault opens on a full disk too.
+            for (name, _) in HEADERS.iter().zip(&kept).filter(|(_, kept)| kept.as_ref() != Some(&bytes)) {
+                self.truth.put(&[Row { key: (*name).to_owned(), bytes: bytes.clone() }]).await?;
             }
-        }
+            Ok(())
+        };
+        let (written, second) = join(truth, self.second_header()).await;
+        written?;
         // What cannot be read now is not written over: it may be newer.
-        if let Some(second) = &self.second
-            && let Ok(kept) = second.get(HEADER).await
-        {
+        if let (Some(second), Some(Ok(kept))) = (&self.second, second) {
             if is_older(&kept) {
                 return Err(older());
             }
@@ -185,12 +198,7 @@ impl Places {
     /// # Errors
     /// What the truth says.
     pub async fn truth_has_header(&self) -> Result<bool, KvError> {
-        for name in HEADERS {
-            if self.truth.get(name).await?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(self.truth_headers().await?.iter().any(Option::is_some))
     }
 
     /// Whether the truth, twice, and the second place have such a header, so that no other one is needed whatever is lost.
@@ -199,15 +207,9 @@ impl Places {
             let header = bytes.ok().flatten().map(|bytes| unpacked(&bytes));
             matches!(header, Some(Read::Fine(header)) if is_such(&header))
         };
-        for name in HEADERS {
-            if !is_here(self.truth.get(name).await) {
-                return false;
-            }
-        }
-        match &self.second {
-            Some(second) => is_here(second.get(HEADER).await),
-            None => !self.may_miss_second(),
-        }
+        let (truth, second) = join(self.truth_headers(), self.second_header()).await;
+        let in_truth = truth.is_ok_and(|headers| headers.into_iter().all(|header| is_here(Ok(header))));
+        in_truth && second.map_or_else(|| !self.may_miss_second(), is_here)
     }
 
     /// Removes everything from everywhere. Somebody asked for it, twice. The headers go first, because without them nothing opens

@@ -15,6 +15,7 @@ use crate::store::rows::{PEOPLE, ops_of, owner_of};
 use crate::store::schema::Read;
 use crate::store::vault::keys::RowKey;
 use crate::store::vault::{Dice, seal};
+use futures_util::future::try_join_all;
 use minicbor::{Decoder, Encoder};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,6 +136,17 @@ impl Shelf {
         self.keeper.put(&self.copies_of(rows)).await
     }
 
+    /// The rows of every copy under these prefixes, by their names: one copy after the other, as they are kept. They are asked for
+    /// beside one another, because each is a way to another process and back.
+    async fn copies_under(&self, prefixes: &[&str]) -> Result<Vec<(String, Row)>, KvError> {
+        let copies: Vec<String> = self.copies.iter().map(|copy| self.key(copy, "")).collect();
+        let keys: Vec<String> =
+            copies.iter().flat_map(|copy| prefixes.iter().map(move |prefix| format!("{copy}{prefix}"))).collect();
+        let rows = try_join_all(keys.iter().map(|key| self.keeper.all(key))).await?.into_iter().flatten();
+        let name = |row: &Row| copies.iter().find_map(|copy| row.key.strip_prefix(copy)).map(str::to_owned);
+        Ok(rows.filter_map(|row| Some((name(&row)?, row))).collect())
+    }
+
     /// The rows whose names start so, opened: for each the first copy that opens. `key_of` finds the key by the row's name.
     /// Names of which no copy opens are in the second set.
     ///
@@ -147,21 +159,17 @@ impl Shelf {
     ) -> Result<(Entries, BTreeSet<String>), KvError> {
         let mut entries = Entries::new();
         let mut damaged = BTreeSet::new();
-        for copy in self.copies {
-            let whole = self.key(copy, prefix);
-            for row in self.keeper.all(&whole).await? {
-                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
-                if entries.contains_key(&name) {
-                    continue;
+        for (name, row) in self.copies_under(&[prefix]).await? {
+            if entries.contains_key(&name) {
+                continue;
+            }
+            match key_of(&name).map(|key| seal::open(&key, &name, &row.bytes)) {
+                Some(Read::Fine(bytes)) => {
+                    damaged.remove(&name);
+                    entries.insert(name, bytes);
                 }
-                match key_of(&name).map(|key| seal::open(&key, &name, &row.bytes)) {
-                    Some(Read::Fine(bytes)) => {
-                        damaged.remove(&name);
-                        entries.insert(name, bytes);
-                    }
-                    _ => {
-                        damaged.insert(name);
-                    }
+                _ => {
+                    damaged.insert(name);
                 }
             }
         }
@@ -174,22 +182,21 @@ impl Shelf {
     /// What the keeper says.
     pub async fn read_person(&self, key: &RowKey, person: PersonId) -> Result<OnShelf, KvError> {
         let mut found = OnShelf { copies: self.copies.len(), ..OnShelf::default() };
-        for copy in self.copies {
-            for row in self.keeper.all(&self.key(copy, &ops_of(person))).await? {
-                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
-                match seal::open(key, &name, &row.bytes) {
-                    Read::Fine(bytes) => {
-                        *found.rows.entry(name.clone()).or_default() += 1;
-                        found.entries.insert(name, bytes);
-                    }
-                    Read::Newer => found.newer.push(row),
-                    Read::Unreadable => found.damaged.push(row),
+        for (name, row) in self.copies_under(&[&ops_of(person)]).await? {
+            match seal::open(key, &name, &row.bytes) {
+                Read::Fine(bytes) => {
+                    *found.rows.entry(name.clone()).or_default() += 1;
+                    found.entries.insert(name, bytes);
                 }
+                Read::Newer => found.newer.push(row),
+                Read::Unreadable => found.damaged.push(row),
             }
         }
-        for (at, slot) in SLOTS.iter().enumerate() {
-            let slot_key = self.slot_key(person, slot);
-            let Some(bytes) = self.keeper.get(&slot_key).await? else { continue };
+        // After the rows: a row that is gone by now is in snapshots that are here by now.
+        let slot_keys = SLOTS.map(|slot| self.slot_key(person, slot));
+        let snapshots = try_join_all(slot_keys.iter().map(|key| self.keeper.get(key))).await?;
+        for (at, (slot_key, bytes)) in slot_keys.into_iter().zip(snapshots).enumerate() {
+            let Some(bytes) = bytes else { continue };
             match open_snapshot(key, person, &bytes) {
                 Read::Fine((serial, entries)) => {
                     let names = entries.keys().cloned().collect();
@@ -247,17 +254,14 @@ impl Shelf {
     pub async fn mend_rows(&self, key: &RowKey, entries: &Entries, prefixes: &[&str], dice: Dice) -> Result<(), KvError> {
         let mut good: BTreeMap<String, usize> = BTreeMap::new();
         let mut damaged = Vec::new();
-        for (copy, prefix) in self.copies.iter().flat_map(|copy| prefixes.iter().map(move |prefix| (copy, prefix))) {
-            for row in self.keeper.all(&self.key(copy, prefix)).await? {
-                let Some(name) = row.key.strip_prefix(&self.key(copy, "")).map(str::to_owned) else { continue };
-                match seal::open(key, &name, &row.bytes) {
-                    Read::Fine(bytes) if entries.get(&name) == Some(&bytes) => {
-                        let copies = good.entry(name).or_default();
-                        *copies = copies.saturating_add(1);
-                    }
-                    Read::Fine(_) => {}
-                    Read::Newer | Read::Unreadable => damaged.push(row),
+        for (name, row) in self.copies_under(prefixes).await? {
+            match seal::open(key, &name, &row.bytes) {
+                Read::Fine(bytes) if entries.get(&name) == Some(&bytes) => {
+                    let copies = good.entry(name).or_default();
+                    *copies = copies.saturating_add(1);
                 }
+                Read::Fine(_) => {}
+                Read::Newer | Read::Unreadable => damaged.push(row),
             }
         }
         let thin = entries.iter().filter(|(name, _)| good.get(*name).is_none_or(|copies| *copies < self.copies.len()));

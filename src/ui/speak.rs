@@ -33,7 +33,7 @@ pub fn with_record<T>(session: Session, read: impl FnOnce(&Record) -> T) -> Opti
 
 /// The name of the young person whose record is open.
 pub fn name(session: Session) -> String {
-    shown_name(&session.open_name())
+    shown_name(&session.open_name.read())
 }
 
 /// A name as it is shown: marks that nobody can see are left out, and a name of nothing else is no name.

@@ -11,24 +11,24 @@
 //!
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
 
+mod device;
 mod drafts;
 mod emptied;
 mod removing;
 
-use self::removing::{is_gone, later_turns, turn_of};
+use self::removing::gone_in;
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
 use crate::store::kv::{KvError, Row};
 use crate::store::places::Places;
-use crate::store::rows::{self, BACKED_UP, DEVICE, DeviceV1, GONE, OPS, Opened, PEOPLE, owner_of};
+use crate::store::rows::{self, DEVICE, DeviceV1, OPS, Opened, PEOPLE, owner_of};
 use crate::store::schema::Read;
 use crate::store::shelf::{Entries, QUARANTINE, Shelf};
 use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
-use futures_util::future::{join, join3, join5};
+use futures_util::future::{join, join3};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use zeroize::Zeroizing;
 
 const NOTES: &str = "note/";
 /// The most notes that are kept where there is no second place.
@@ -407,22 +407,6 @@ impl Safe {
         Ok(())
     }
 
-    /// The rows that are about no person: whose device this is, and who was removed.
-    ///
-    /// # Errors
-    /// What the truth says.
-    pub async fn device_rows(&self) -> Result<Entries, KvError> {
-        let mut rows = self.read(DEVICE).await?.0;
-        // Who was removed and is back is nobody's business but of these places.
-        rows.extend(self.read(GONE).await?.0.into_iter().filter(|(_, turn)| is_gone(turn_of(turn))));
-        Ok(rows)
-    }
-
-    /// One row that is about no person.
-    pub async fn note(&self, name: &str) -> Option<Zeroizing<Vec<u8>>> {
-        self.read(name).await.ok()?.0.remove(name)
-    }
-
     /// Rows of the truth that do not open, as they are kept, and those that were set aside.
     ///
     /// # Errors
@@ -490,23 +474,23 @@ impl Safe {
         let mut stock = Stock::default();
         let key_of = |name: &str| self.key_for(name);
         // None of these needs what another finds, and each is a way to another process and back.
-        let (is_marked, mut is_everywhere, gone, devices, lines) = join5(
-            self.are_marked_whole(),
-            self.mend_device_rows(),
-            self.gone(),
-            self.read(DEVICE),
-            self.truth.read(PEOPLE, &key_of),
-        )
-        .await;
-        let (is_marked, gone, (devices, unread), (mut lines, damaged)) = (is_marked?, gone?, devices?, lines?);
+        let about_nobody = async {
+            let (rows, unread) = self.about_nobody().await?;
+            let is_mended = self.mend_about_nobody(&rows).await;
+            Ok((rows, unread, is_mended))
+        };
+        let (is_marked, about_nobody, lines) =
+            join3(self.are_marked_whole(), about_nobody, self.truth.read(PEOPLE, &key_of)).await;
+        let (is_marked, (rows, unread, mut is_everywhere), (mut lines, damaged)) = (is_marked?, about_nobody?, lines?);
+        let gone = gone_in(&rows);
         let deep = deep || !is_marked;
         for person in &gone {
             // What does not go now goes at the next start, and nobody sees it meanwhile.
             let _removed = self.finish_removing(*person).await;
         }
-        stock.device = match devices.get(DEVICE) {
+        stock.device = match rows.get(DEVICE) {
             Some(bytes) => Some(DeviceV1::read(bytes)),
-            None => (!unread.is_empty()).then_some(Read::Unreadable),
+            None => unread.contains(DEVICE).then_some(Read::Unreadable),
         };
         let mut to_look_at: BTreeSet<PersonId> = self.people_with_notes();
         to_look_at.extend(damaged.iter().filter_map(|name| owner_of(name)?));
@@ -576,46 +560,6 @@ impl Safe {
             None => true,
         };
         Ok(self.truth.is_marked_whole().await? && second)
-    }
-
-    /// Writes again what one place has not of the rows that are about no person. Answers whether all have all of them now.
-    pub(super) async fn mend_device_rows(&self) -> bool {
-        let prefixes = [DEVICE, BACKED_UP, GONE];
-        let [device, backed_up, gone] = prefixes.map(|prefix| self.read(prefix));
-        let (Ok((mut rows, _)), Ok((backed_up, _)), Ok((gone, _))) = join3(device, backed_up, gone).await else { return false };
-        rows.extend(backed_up);
-        rows.extend(gone);
-        let Some(key) = self.key_of(None) else { return false };
-        let mend = async |shelf: &Shelf| shelf.mend_rows(&key, &rows, &prefixes, self.dice).await.is_ok();
-        let second = async {
-            match &self.second {
-                Some(second) => mend(second).await,
-                None => true,
-            }
-        };
-        let (truth, second) = join(mend(&self.truth), second).await;
-        truth && second
-    }
-
-    /// Rows under a prefix from the truth, and from the second place what the truth has not.
-    async fn read(&self, prefix: &str) -> Result<(Entries, BTreeSet<String>), KvError> {
-        let key_of = |name: &str| self.key_for(name);
-        let (mut entries, mut damaged) = self.truth.read(prefix, &key_of).await?;
-        // Who was removed is asked of both: whoever one of them has forgotten would come back.
-        if let (Some(second), true) = (&self.second, prefix == GONE || entries.is_empty() || !damaged.is_empty()) {
-            let (theirs, _) = second.read(prefix, &key_of).await.unwrap_or_default();
-            theirs.keys().for_each(|name| {
-                damaged.remove(name);
-            });
-            if prefix == GONE {
-                later_turns(&mut entries, theirs);
-            } else {
-                theirs.into_iter().for_each(|(name, bytes)| {
-                    entries.entry(name).or_insert(bytes);
-                });
-            }
-        }
-        Ok((entries, damaged))
     }
 
     /// Whether every place, read by itself, gives these entries of the person and no others.

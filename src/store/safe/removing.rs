@@ -9,7 +9,6 @@ use crate::store::rows::{self, GONE, owner_of};
 use crate::store::shelf::Entries;
 use futures_util::future::join;
 use std::collections::{BTreeMap, BTreeSet};
-use zeroize::Zeroizing;
 
 impl Safe {
     /// Removes one person from everywhere. That they are gone is noted first, so that a removal which is cut short goes on at the
@@ -52,8 +51,7 @@ impl Safe {
             Some(second) => second.read(GONE, &key_of).await.map(|(theirs, _)| later_turns(&mut rows, theirs)),
             None => Ok(()),
         };
-        let turn = |(name, bytes): (&String, &Zeroizing<Vec<u8>>)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes)));
-        Ok((rows.iter().filter_map(turn).collect(), asked))
+        Ok((turns_in(&rows).collect(), asked))
     }
 
     /// Lets people who may have been removed here be brought back by a backup.
@@ -81,7 +79,7 @@ impl Safe {
     /// # Errors
     /// What the truth says.
     pub async fn gone(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        Ok(self.turns().await?.0.into_iter().filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect())
+        Ok(gone_in(&self.read(GONE).await?.0))
     }
 
     pub(super) async fn finish_removing(&self, person: PersonId) -> Result<(), KvError> {
@@ -101,6 +99,16 @@ impl Safe {
         }
         outcome
     }
+}
+
+/// How often everybody in these rows was removed and allowed back.
+fn turns_in(rows: &Entries) -> impl Iterator<Item = (PersonId, u32)> {
+    rows.iter().filter_map(|(name, bytes)| Some((name.strip_prefix(GONE)?.parse().ok()?, turn_of(bytes))))
+}
+
+/// Who was removed, by these rows.
+pub(super) fn gone_in(rows: &Entries) -> BTreeSet<PersonId> {
+    turns_in(rows).filter(|(_, turn)| is_gone(*turn)).map(|(person, _)| person).collect()
 }
 
 /// Takes in what another place knows of removals: the later one holds.

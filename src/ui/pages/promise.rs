@@ -4,7 +4,7 @@ use super::promises::PromisePicture;
 use crate::content::charter::{self, Commitment, Grouping};
 use crate::content::{sentences, text};
 use crate::domain::command::Command;
-use crate::domain::comparison::{Comparison, Theirs};
+use crate::domain::comparison::Theirs;
 use crate::domain::promise::{About, Answer, PromiseId};
 use crate::domain::voice::Side;
 use crate::session::use_session;
@@ -98,6 +98,8 @@ fn AnswerWithWords(
     let words = &text().promise;
     let reader = whose.reader();
     let comparison = Compared::on(compared, about);
+    // It stays as it is while one's own answer changes.
+    let theirs = Memo::new(move |_| comparison.read().as_ref().map(|found| found.theirs.clone()));
     let mine = Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine));
     let chosen = move || mine.read().as_ref().map(|mine| mine.answer);
     let kept = move || mine.read().as_ref().map(|mine| mine.words.clone()).unwrap_or_default();
@@ -133,12 +135,12 @@ fn AnswerWithWords(
                 />
             </div>
         })}
-        {move || comparison.get().and_then(|found| other_voice(session, whose, &found))}
+        {move || theirs.get().and_then(|theirs| other_voice(session, whose, &theirs))}
     }
 }
 
 /// What the other side said, where this side may see it. On the young person's pages nothing of it shows during their turn.
-fn other_voice(session: crate::session::Session, whose: Whose, found: &Comparison) -> Option<AnyView> {
+fn other_voice(session: crate::session::Session, whose: Whose, theirs: &Theirs) -> Option<AnyView> {
     let words = &text().promise;
     let reader = whose.reader();
     if session.is_turn() {
@@ -148,7 +150,7 @@ fn other_voice(session: crate::session::Session, whose: Whose, found: &Compariso
         Side::YoungPerson => session.adviser(),
         Side::Adviser => speak::name(session),
     };
-    match &found.theirs {
+    match theirs {
         Theirs::NotYet => None,
         Theirs::Hidden => Some(view! { <p class="note">{words.hidden(&them)}</p> }),
         Theirs::Shown(reading) => {
