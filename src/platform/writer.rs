@@ -1,6 +1,6 @@
 //! One tab writes. The browser's lock manager holds a lock for whichever tab that is, and lets go of it when the tab is gone.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -25,7 +25,7 @@ pub enum Ask {
 }
 
 /// Asks for the lock of that name and keeps it until the tab is gone. `on_lost` is called when another tab takes it. Answers whether
-/// it was given. A browser without locks gives it always.
+/// it was given. A browser without locks, or one that refuses them, gives it always.
 pub async fn become_writer(name: &str, ask: Ask, on_lost: impl FnOnce() + 'static) -> bool {
     let Some(locks) = locks() else { return true };
     let options = Object::new();
@@ -47,8 +47,11 @@ pub async fn become_writer(name: &str, ask: Ask, on_lost: impl FnOnce() + 'stati
         });
         held = locks.request(name, &options, call.unchecked_ref()).ok();
     });
-    let is_given = JsFuture::from(given).await.is_ok_and(|given| given.is_truthy());
-    if let (true, Some(held)) = (is_given, held) {
+    // Where the browser keeps nothing for this site it refuses, and never calls back. What is wrong is said by whoever opens the
+    // places next.
+    let Some(held) = held else { return true };
+    let Ok(is_given) = JsFuture::from(Promise::race(&Array::of2(&given, &held))).await else { return true };
+    if is_given.is_truthy() {
         spawn_local(async move {
             // It stays open until another tab takes the lock.
             if JsFuture::from(held).await.is_err() {
@@ -56,7 +59,7 @@ pub async fn become_writer(name: &str, ask: Ask, on_lost: impl FnOnce() + 'stati
             }
         });
     }
-    is_given
+    is_given.is_truthy()
 }
 
 fn locks() -> Option<Locks> {

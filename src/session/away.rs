@@ -30,7 +30,8 @@ impl Session {
             dom::on_window(event, touch);
         }
         let look = move || {
-            if !self.locks_by_itself() {
+            // Another key for everything comes to its end first: leaving now would throw it away without a word.
+            if !self.locks_by_itself() || self.relocking.get_untracked() {
                 return;
             }
             let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);

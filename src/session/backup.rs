@@ -2,7 +2,7 @@
 
 use super::people::OpenRecord;
 use super::vault::{Unlocked, WayIn};
-use super::{DICE, NewVault, Session};
+use super::{DICE, NewVault, Session, Stage};
 use crate::domain::ids::{DeviceId, PersonId};
 use crate::platform::{clock, files, keeping, random};
 use crate::store::adopt::entries_of;
@@ -200,6 +200,8 @@ impl Session {
             Ok(content) => content,
             Err(error) => return BackedUp::Failed(error),
         };
+        // What a newer app wrote, or what has rotted, is in the file and does not count: the list does not count it either.
+        let read = self.list.with_untracked(|list| list.iter().map(|(person, line)| (*person, u64::from(line.ops))).collect());
         let mut content = content;
         let mut file = backup::write(&header, &key, &content, DICE);
         if file.is_none() && !content.sealed.is_empty() {
@@ -219,7 +221,7 @@ impl Session {
             return BackedUp::NotTaken;
         }
         let ops = content.rows.keys().filter(|name| name.starts_with(OPS));
-        self.note_backup(today, BackedUpV1::new(today, ops.filter_map(|name| owner_of(name)?)));
+        self.note_backup(today, BackedUpV1::new(today, ops.filter_map(|name| owner_of(name)?)).at_most(&read));
         self.read_meter().await;
         BackedUp::Done { name }
     }
@@ -400,12 +402,20 @@ impl Session {
     async fn restore_into(self, places: Places, header: Header, key: VaultKey, file: &Checked) -> Result<(), KvError> {
         places.write_header(&header).await?;
         let safe = Safe::new(places.clone(), key.clone(), DICE);
+        // Should it be cut short, the next start knows whose device this is, and misses what had not come.
+        let device = file.on_another_device();
+        if let Some(device) = &device {
+            safe.put(&[safe.take(&device.row())?]).await?;
+        }
         for person in &file.gone {
             let row = safe.take(&Row { key: format!("{GONE}{person}"), bytes: b"1".to_vec() })?;
             safe.put(&[row]).await?;
         }
+        for (person, entries) in file.people.iter().filter(|(person, _)| !file.gone.contains(person)) {
+            places.note_count(*person, entries.len());
+        }
         self.bring_into(&safe, file, false).await?;
-        self.enter(places, header, key, file.on_another_device()).await
+        self.enter(places, header, key, device).await
     }
 
     // ---- Taking it off -----------------------------------------------------------------------------------------
@@ -414,7 +424,9 @@ impl Session {
     pub fn erase(self) {
         spawn_local(async move {
             let Some(places) = self.places() else { return };
-            // Nobody begins to write any more; whoever was writing comes to an end, and what they wrote goes too.
+            // Nobody begins to write any more; whoever was writing comes to an end, and what they wrote goes too. Nothing new begins
+            // before that is done.
+            self.stage.set(Stage::Opening);
             self.put_away();
             let _first = places.erase().await;
             clock::pause(300).await;

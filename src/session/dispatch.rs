@@ -183,8 +183,7 @@ impl Session {
     /// Tries once more to save what is waiting. Where a place never answered it is not waited for any longer.
     pub(super) fn try_again(&self) {
         if let Some(stuck) = self.saver().filter(|saver| saver.is_writing()) {
-            let anew = Saver::with_waiting(stuck.safe(), stuck.waiting());
-            self.kept.update_value(|kept| kept.saver = Some(Rc::new(anew)));
+            self.kept.update_value(|kept| kept.saver = Some(Rc::new(stuck.anew())));
         }
         self.save_now();
     }

@@ -33,10 +33,11 @@ use crate::store::keepers::local_storage::Local;
 use crate::store::kv::Row;
 use crate::store::places::Places;
 use crate::store::rows::{BackedUpV1, DeviceV1, Door};
-use crate::store::safe::Safe;
+use crate::store::safe::{Known, Safe};
 use crate::store::saver::Saver;
 use crate::store::switches::Switches;
 use crate::store::vault::header::Header;
+use crate::store::vault::keys::VaultKey;
 use crate::store::vault::recovery_key::RecoveryKey;
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -97,6 +98,8 @@ struct Kept {
     headers: Vec<Header>,
     /// The header of the open vault.
     header: Option<Header>,
+    /// A vault that was begun and could not be finished: the next attempt goes on with it.
+    begun: Option<(Header, VaultKey)>,
     saver: Option<Rc<Saver>>,
     /// Sealed rows that could not be saved before it was locked. They go with the next unlocking.
     unsaved: Vec<Row>,
@@ -108,6 +111,10 @@ struct Kept {
     plain: bool,
     /// What an earlier change of the key left is being removed.
     tidying: bool,
+    /// What was known of everybody when somebody's turn began.
+    before_turn: Option<Known>,
+    /// The browser emptied its storage during a turn, and nobody was told yet.
+    cleared_in_turn: bool,
     local: Option<Local>,
     pen: Option<Pen>,
     device: Option<DeviceId>,

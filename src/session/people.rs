@@ -84,15 +84,16 @@ impl Session {
     /// Compares what every place has of a person, after their pages are on the screen, and takes in what was found.
     async fn compare_places(self, person: PersonId, safe: Rc<Safe>) {
         let Ok(found) = safe.open_person(person, true).await else { return };
-        self.open.update(|open| {
-            if let Some(OpenRecord::Here(mine)) = open
-                && mine.record.person() == person
-            {
-                mine.record.merge(&found.record);
-                mine.unreadable = found.unreadable;
-                mine.newer = found.newer;
-                mine.missing = found.missing;
-            }
+        // Where nothing was found that is not here already, nothing on the page is touched.
+        self.open.maybe_update(|open| {
+            let Some(OpenRecord::Here(mine)) = open.as_mut().filter(|open| open.person() == person) else { return false };
+            let state = |opened: &Opened| (opened.record.all_ops().count(), opened.unreadable, opened.newer, opened.missing);
+            let before = state(mine);
+            mine.record.merge(&found.record);
+            mine.unreadable = found.unreadable;
+            mine.newer = found.newer;
+            mine.missing = found.missing;
+            state(mine) != before
         });
     }
 

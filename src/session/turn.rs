@@ -1,10 +1,10 @@
 //! "Your turn". While it is somebody's turn only their key and their record are in memory and only their pages are shown. It ends
 //! with the adviser's words; closing the browser ends it too, and then everything is locked.
 
-use super::Session;
 use super::device::{OPEN, TURN};
 use super::people::OpenRecord;
 use super::vault::Unlocked;
+use super::{Session, Stage};
 use crate::domain::ids::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +13,9 @@ impl Session {
     /// Hands the tablet over. From here on only this person's pages show, and only they can be opened.
     pub fn start_turn(&self, person: PersonId) {
         let Some(safe) = self.safe() else { return };
+        // Should the browser empty its storage now, this is what nobody knows any more.
+        let known = self.known(&safe);
+        self.kept.update_value(|kept| kept.before_turn = Some(known));
         safe.keep_only(person);
         self.turn.set(Some(person));
         spawn_local(self.note_example(format!("{TURN}{person}")));
@@ -22,6 +25,13 @@ impl Session {
         let is_theirs = self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person);
         if !is_theirs {
             self.open.set(None);
+        }
+    }
+
+    /// Goes on with a turn whose end was asked for and thought better of while the words were tried.
+    pub fn go_on_with_turn(&self) {
+        if let Some(person) = self.turn.get_untracked() {
+            self.start_turn(person);
         }
     }
 
@@ -55,6 +65,13 @@ impl Session {
         // What one person did is not another's to take back.
         self.undoable.set(None);
         self.turn.set(None);
+        let was_cleared = self.kept.try_update_value(|kept| {
+            kept.before_turn = None;
+            std::mem::take(&mut kept.cleared_in_turn)
+        });
+        if was_cleared == Some(true) {
+            self.stage.set(Stage::Cleared);
+        }
         spawn_local(self.note_example(OPEN.to_owned()));
     }
 }

@@ -4,6 +4,7 @@ use super::device::{LOCKED, OPEN};
 use super::opening::OPEN as WHEN_OPEN;
 use super::start::Stage;
 use super::{DICE, Saving, Session};
+use crate::platform::clock::Moment;
 use crate::platform::stretch::{self, StretchError};
 use crate::platform::{clock, cover, dom};
 use crate::store::adopt::{adopt_plain, plain_device};
@@ -30,6 +31,8 @@ use zeroize::Zeroizing;
 const QUIET: i32 = 1_000;
 /// So many milliseconds a place that does not answer can put off a lock.
 const NO_ANSWER: i32 = 3_000;
+/// How often a failed save is tried again before it locks with what is left, sealed.
+const LOCK_TRIES: u32 = 3;
 /// Seconds without a touch or a key after which nobody is kept waiting by what goes on behind the page.
 const STILL: f64 = 2.0;
 
@@ -126,14 +129,23 @@ impl Session {
         let words = Zeroizing::new(words);
         let (Some(places), Some(made)) = (self.places(), stretched_anew(&words).await) else { return NewVault::NotNow };
         let recovery = if with_recovery { RecoveryKey::new(DICE) } else { None };
-        let Some((header, key)) = Header::create(made.stretching, &made.key, recovery.as_ref(), DICE) else {
-            return NewVault::NotNow;
+        // What an attempt that failed half way has sealed already opens with its key and with no other.
+        let begun = self.kept.with_value(|kept| kept.begun.clone());
+        let vault = match begun {
+            Some((header, key)) => header
+                .with_words(&key, made.stretching, &made.key, DICE)
+                .and_then(|header| header.with_recovery(&key, recovery.as_ref(), DICE))
+                .map(|header| (header, key)),
+            None => Header::create(made.stretching, &made.key, recovery.as_ref(), DICE),
         };
+        let Some((header, key)) = vault.filter(|_| recovery.is_some() == with_recovery) else { return NewVault::NotNow };
+        self.kept.update_value(|kept| kept.begun = Some((header.clone(), key.clone())));
         if let Err(error) = places.write_header(&header).await {
             return NewVault::Failed(error);
         }
         match self.enter(places, header, key, device).await {
             Ok(()) => {
+                self.kept.update_value(|kept| kept.begun = None);
                 self.new_recovery_key.set(recovery);
                 NewVault::Made
             }
@@ -172,8 +184,7 @@ impl Session {
         key: VaultKey,
         new_device: Option<DeviceV1>,
     ) -> Result<(), KvError> {
-        let (look_through, plain, unsaved) =
-            self.kept.with_value(|kept| (kept.look_through, kept.plain, kept.unsaved.clone()));
+        let (look_through, plain, unsaved) = self.kept.with_value(|kept| (kept.look_through, kept.plain, kept.unsaved.clone()));
         let safe = Rc::new(Safe::new(places, key, DICE));
         if let Some(device) = &new_device {
             safe.places().write_header(&header).await?;
@@ -219,6 +230,7 @@ impl Session {
         if self.saver().is_some_and(|saver| !saver.is_done()) {
             self.save_now();
         }
+        self.places().into_iter().for_each(|places| places.note_changing(false));
         self.list.set(stock.lines);
         self.device.set(device);
         self.stage.set(stage);
@@ -271,7 +283,8 @@ impl Session {
             return NewVault::NotNow;
         };
         let recovery = if wanted { RecoveryKey::new(DICE) } else { None };
-        let Some(next) = header.with_recovery(&key, recovery.as_ref(), DICE) else { return NewVault::NotNow };
+        let next = header.with_recovery(&key, recovery.as_ref(), DICE).filter(|_| recovery.is_some() == wanted);
+        let Some(next) = next else { return NewVault::NotNow };
         self.change_header(places, next, recovery).await
     }
 
@@ -290,15 +303,37 @@ impl Session {
     }
 
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
-        match places.write_header(&next).await {
-            Ok(()) => {
-                let is_everywhere = places.have_header(|kept| *kept == next).await;
-                self.kept.update_value(|kept| kept.header = Some(next));
-                self.new_recovery_key.set(recovery);
-                if is_everywhere { NewVault::Made } else { NewVault::MadeInPart }
+        places.note_changing(true);
+        if let Err(error) = places.write_header(&next).await {
+            match places.truth_has(&next).await {
+                // It is kept, whatever the answer was, and from now on it is what opens the vault.
+                Ok(true) => {}
+                Ok(false) => {
+                    places.note_changing(false);
+                    return NewVault::Failed(error);
+                }
+                // The next start knows. Until then the page that asks for the words says that it may be either.
+                Err(_) => return NewVault::Failed(error),
             }
-            Err(error) => NewVault::Failed(error),
         }
+        let is_everywhere = places.have_header(|kept| *kept == next).await;
+        self.opens_with(next);
+        self.new_recovery_key.set(recovery);
+        if is_everywhere { NewVault::Made } else { NewVault::MadeInPart }
+    }
+
+    /// From now on this header opens the vault, after a lock without a new start too.
+    fn opens_with(&self, header: Header) {
+        self.kept.update_value(|kept| {
+            kept.headers = vec![header.clone()];
+            kept.header = Some(header);
+        });
+        self.places().into_iter().for_each(|places| places.note_changing(false));
+    }
+
+    /// Whether what opens the vault was being changed when the app was left, and nobody saw what came of it.
+    pub fn was_changing(&self) -> bool {
+        self.places().is_some_and(|places| places.was_changing())
     }
 
     /// Somebody knows the words: other words, another recovery key, another key, and everything sealed anew.
@@ -332,23 +367,28 @@ impl Session {
             return NewVault::NotWhole;
         }
         let new = Zeroizing::new(new);
-        let (Some(made), recovery) = (stretched_anew(&new).await, RecoveryKey::new(DICE)) else { return NewVault::NotNow };
-        let Some((next, key)) = header.with_new_key(made.stretching, &made.key, recovery.as_ref(), DICE) else {
-            return NewVault::NotNow;
-        };
+        let (Some(made), Some(places)) = (stretched_anew(&new).await, self.places()) else { return NewVault::NotNow };
+        // Its recovery key comes after the change-over, when it is sure that there is a page to show it on.
+        let Some((next, key)) = header.with_new_key(made.stretching, &made.key, None, DICE) else { return NewVault::NotNow };
+        places.note_changing(true);
         match rekey(&saver.safe(), &next, key).await {
             Ok(safe) => {
-                self.kept.update_value(|kept| {
-                    kept.saver = Some(Rc::new(Saver::new(Rc::new(safe))));
-                    kept.header = Some(next);
-                });
+                self.kept.update_value(|kept| kept.saver = Some(Rc::new(Saver::new(Rc::new(safe)))));
+                self.opens_with(next);
                 // Nothing may stand in front of the page with the new key when that takes the focus.
                 self.relocking.set(false);
-                self.new_recovery_key.set(recovery);
+                // Where it could not be kept there is none, and the page about keeping says so.
+                let _made = self.change_recovery(true).await;
                 NewVault::Made
             }
-            Err(NotRekeyed::NotWhole) => NewVault::NotWhole,
-            Err(NotRekeyed::Failed(error)) => NewVault::Failed(error),
+            Err(NotRekeyed::NotWhole) => {
+                places.note_changing(false);
+                NewVault::NotWhole
+            }
+            Err(NotRekeyed::Failed(error)) => {
+                places.note_changing(false);
+                NewVault::Failed(error)
+            }
             Err(NotRekeyed::Unsure(_)) => {
                 // Which key is in use is decided by the header that is read at the next start.
                 self.leave(dom::reload);
@@ -399,29 +439,45 @@ impl Session {
     async fn save_and_drop_keys(self) -> bool {
         let saver = self.saver();
         if let Some(saver) = &saver {
-            let mut patience = 50;
-            while !saver.is_done() && patience > 0 {
-                patience -= 1;
+            let mut tries = LOCK_TRIES;
+            while !saver.is_done() && tries > 0 {
                 match select(pin!(saver.save()), pin!(clock::pause(NO_ANSWER))).await {
                     Either::Left((Ok(Saved::All), _)) => {}
                     // What was just handed on may be on its way already; leaving now would cut it short.
-                    Either::Left((Ok(Saved::ByTheOther), _)) => clock::pause(20).await,
-                    Either::Left((Err(_), _)) => patience = patience.min(2),
+                    Either::Left((Ok(Saved::ByTheOther), _)) => tries = if self.gets_on(saver).await { tries } else { 0 },
+                    Either::Left((Err(_), _)) => tries -= 1,
                     // Nobody stays unlocked because a place does not answer.
-                    Either::Right(_) => patience = 0,
+                    Either::Right(_) => tries = 0,
                 }
             }
         }
+        let mut again = Vec::new();
         if let Some(saver) = saver.as_ref().filter(|saver| saver.is_done() && !self.is_example()) {
             // What the browser has emptied meanwhile is written again while it is still known.
-            let _tried = select(pin!(self.write_again_if_emptied(saver)), pin!(clock::pause(NO_ANSWER))).await;
+            match select(pin!(self.write_again_if_emptied(saver)), pin!(clock::pause(NO_ANSWER))).await {
+                Either::Left((Ok(()), _)) => {}
+                _ => again = self.to_write_again(saver),
+            }
         }
-        let unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
+        let mut unsaved = saver.map(|saver| saver.waiting()).unwrap_or_default();
+        unsaved.extend(again);
         let is_done = unsaved.is_empty();
         self.note_example(LOCKED.to_owned()).await;
         self.put_away();
         self.kept.update_value(|kept| kept.unsaved = unsaved);
         is_done
+    }
+
+    /// Waits for a writing that is under way to get on. Answers whether it did, or is over.
+    async fn gets_on(self, saver: &Saver) -> bool {
+        let (written, since) = (saver.written(), Moment::now());
+        while saver.is_writing() && saver.written() == written {
+            if since.elapsed() * 1_000.0 >= f64::from(NO_ANSWER) {
+                return false;
+            }
+            clock::pause(20).await;
+        }
+        true
     }
 
     fn leave(&self, go: fn()) {

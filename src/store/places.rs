@@ -18,6 +18,8 @@ const HEADER: &str = "header";
 const HAS_SECOND: &str = "second-place";
 /// The note that everything was erased, but the second place could not be reached or emptied.
 const TO_ERASE: &str = "to-erase";
+/// The note that what opens the vault is being changed.
+const CHANGING: &str = "changing";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
 /// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
 const CHECK: usize = 8;
@@ -167,12 +169,12 @@ impl Places {
             if kept.iter().any(is_older) {
                 return Err(older());
             }
-            // One after the other: whatever happens between, one of them is whole. Nothing is written where nothing changes, so that
-            // a vault opens on a full disk too.
-            for (name, _) in HEADERS.iter().zip(&kept).filter(|(_, kept)| kept.as_ref() != Some(&bytes)) {
-                self.truth.put(&[Row { key: (*name).to_owned(), bytes: bytes.clone() }]).await?;
-            }
-            Ok(())
+            // Both or neither: half of a change would leave nobody knowing what opens it. Nothing is written where nothing changes,
+            // so that a vault opens on a full disk too.
+            let is_other = |(_, kept): &(&&str, &Option<Vec<u8>>)| kept.as_ref() != Some(&bytes);
+            let row = |(name, _): (&&str, _)| Row { key: (*name).to_owned(), bytes: bytes.clone() };
+            let rows: Vec<Row> = HEADERS.iter().zip(&kept).filter(is_other).map(row).collect();
+            if rows.is_empty() { Ok(()) } else { self.truth.put(&rows).await }
         };
         let (written, second) = join(truth, self.second_header()).await;
         written?;
@@ -191,6 +193,15 @@ impl Places {
             let _kept = journal.write(HEADER, &bytes);
         }
         Ok(())
+    }
+
+    /// Whether the truth has this header, even though writing it was answered with an error.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn truth_has(&self, header: &Header) -> Result<bool, KvError> {
+        let bytes = packed(header);
+        Ok(self.truth_headers().await?.iter().flatten().any(|kept| *kept == bytes))
     }
 
     /// Whether the truth has a header.
@@ -225,7 +236,7 @@ impl Places {
             let _removed = second.remove(&[HEADER.to_owned()]).await;
         }
         if let Some(journal) = &self.journal {
-            for prefix in [HEADER, HAS_SECOND, COUNTS, DRAFTS, "backup", "note/"] {
+            for prefix in [HEADER, HAS_SECOND, CHANGING, COUNTS, DRAFTS, "backup", "note/"] {
                 for note in journal.notes(prefix).unwrap_or_default() {
                     journal.forget(&note.key);
                 }
@@ -244,6 +255,20 @@ impl Places {
             }
         }
         headers.and(truth)
+    }
+
+    /// Notes that what opens the vault is being changed, or that this has come to an end that somebody saw.
+    pub fn note_changing(&self, is_changing: bool) {
+        match &self.journal {
+            Some(journal) if is_changing => drop(journal.write(CHANGING, b"1")),
+            Some(journal) => journal.forget(CHANGING),
+            None => {}
+        }
+    }
+
+    /// Whether what opens the vault was being changed when the app was left, and nobody saw what came of it.
+    pub fn was_changing(&self) -> bool {
+        self.has_note(CHANGING)
     }
 
     /// Whether a second place still holds what was to be erased. Nothing of it opens.

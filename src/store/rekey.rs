@@ -73,7 +73,13 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
     for shelf in new.shelves() {
         shelf.mark_whole().await?;
     }
-    old.places().write_header(header).await.map_err(NotRekeyed::Unsure)?;
+    if let Err(error) = old.places().write_header(header).await {
+        match old.places().truth_has(header).await {
+            Ok(true) => {}
+            Ok(false) => return Err(NotRekeyed::Failed(error)),
+            Err(_) => return Err(NotRekeyed::Unsure(error)),
+        }
+    }
     if !old.places().have_header(|kept| kept == header).await {
         // Were the truth lost now, an old header would open nothing that is left. So the old goes later.
         return Err(NotRekeyed::Unsure(KvError::Failed("the header is not everywhere".into())));

@@ -217,6 +217,16 @@ impl BackedUpV1 {
         Self { v: 1, on: on.to_string(), entries: people.values().sum(), people }
     }
 
+    /// The same, where so many entries of each person are read here. What it holds beyond them is not taken for anything said later.
+    pub fn at_most(mut self, read: &BTreeMap<PersonId, u64>) -> Self {
+        for (person, read) in read {
+            if let Some(held) = self.people.get_mut(&person.to_string()) {
+                *held = (*held).min(*read);
+            }
+        }
+        Self { entries: self.people.values().sum(), ..self }
+    }
+
     /// How many entries it does not hold of what is here now: so many of each person. Nobody's new entries are made up for by
     /// somebody who is gone.
     pub fn not_held(&self, now: impl Iterator<Item = (PersonId, u64)>) -> u64 {

@@ -10,6 +10,8 @@ use std::rc::Rc;
 /// The rows on their way into one safe.
 pub struct Saver {
     safe: Rc<Safe>,
+    /// What could not even be sealed yet. What comes later waits behind it.
+    unsealed: RefCell<Vec<Row>>,
     waiting: RefCell<Vec<Row>>,
     writing: Cell<bool>,
     written: Cell<usize>,
@@ -18,12 +20,17 @@ pub struct Saver {
 impl Saver {
     /// A saver with nothing waiting.
     pub fn new(safe: Rc<Safe>) -> Self {
-        Self { safe, waiting: RefCell::default(), writing: Cell::new(false), written: Cell::new(0) }
+        Self { safe, unsealed: RefCell::default(), waiting: RefCell::default(), writing: Cell::new(false), written: Cell::new(0) }
     }
 
     /// The same, with sealed rows waiting that could not be saved before it was locked.
     pub fn with_waiting(safe: Rc<Safe>, waiting: Vec<Row>) -> Self {
         Self { waiting: RefCell::new(waiting), ..Self::new(safe) }
+    }
+
+    /// The same with everything that waits, for where this one waits for something that never comes.
+    pub fn anew(&self) -> Self {
+        Self { unsealed: self.unsealed.clone(), ..Self::with_waiting(self.safe(), self.waiting()) }
     }
 
     /// The safe it writes to.
@@ -34,10 +41,22 @@ impl Saver {
     /// Takes rows that have to be saved: they are sealed and noted before this returns.
     ///
     /// # Errors
-    /// One of them could not be sealed; none was taken.
+    /// The key of one of them is not in hand: none was taken. Or one could not be sealed just now: from that one on they wait, and
+    /// nothing counts as done before they are saved.
     pub fn add(&self, rows: impl IntoIterator<Item = Row>) -> Result<(), KvError> {
-        let sealed = rows.into_iter().map(|row| self.safe.take(&row)).collect::<Result<Vec<_>, _>>()?;
-        self.waiting.borrow_mut().extend(sealed);
+        let rows: Vec<Row> = rows.into_iter().collect();
+        rows.iter().try_for_each(|row| self.safe.has_key_for(&row.key))?;
+        self.unsealed.borrow_mut().extend(rows);
+        self.seal()
+    }
+
+    fn seal(&self) -> Result<(), KvError> {
+        let mut unsealed = self.unsealed.borrow_mut();
+        while let Some(row) = unsealed.first() {
+            let sealed = self.safe.take(row)?;
+            self.waiting.borrow_mut().push(sealed);
+            unsealed.remove(0);
+        }
         Ok(())
     }
 
@@ -48,7 +67,7 @@ impl Saver {
 
     /// Whether everything is saved.
     pub fn is_done(&self) -> bool {
-        self.waiting.borrow().is_empty()
+        self.waiting.borrow().is_empty() && self.unsealed.borrow().is_empty()
     }
 
     /// Whether a writing is under way.
@@ -76,6 +95,7 @@ impl Saver {
 
     async fn save_lots(&self) -> Result<(), KvError> {
         loop {
+            self.seal()?;
             let lot = self.waiting();
             if lot.is_empty() {
                 return Ok(());

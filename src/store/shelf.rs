@@ -193,10 +193,9 @@ impl Shelf {
             }
         }
         // After the rows: a row that is gone by now is in snapshots that are here by now.
-        let slot_keys = SLOTS.map(|slot| self.slot_key(person, slot));
-        let snapshots = try_join_all(slot_keys.iter().map(|key| self.keeper.get(key))).await?;
-        for (at, (slot_key, bytes)) in slot_keys.into_iter().zip(snapshots).enumerate() {
-            let Some(bytes) = bytes else { continue };
+        let slots = SLOTS.map(|slot| self.slot_key(person, slot));
+        for Row { key: slot_key, bytes } in self.keeper.all(&self.slot_key(person, "")).await? {
+            let Some(at) = slots.iter().position(|slot| *slot == slot_key) else { continue };
             match open_snapshot(key, person, &bytes) {
                 Read::Fine((serial, entries)) => {
                     let names = entries.keys().cloned().collect();

@@ -116,6 +116,7 @@ async fn at_twice_the_size_of_words_nothing_is_cut_off() {
         browser.press("Show me an example").await;
         browser.press("Look round as Jordan").await;
         browser.comes_to("Hello Jordan").await;
+        browser.sees_saved().await;
         browser.open("/settings").await;
         browser.choose("Size of words", "Twice as large").await;
         let mut walk = Walk::new(&browser);

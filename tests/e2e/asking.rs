@@ -53,6 +53,7 @@ async fn without_a_birthday_everything_shows_with_its_ages_and_the_birthday_is_a
         browser.press("Start my plan").await;
         browser.notes_the_recovery_key().await;
         browser.comes_to("Hello Robin").await;
+        browser.sees_saved().await;
         browser.open("/me/ask").await;
         browser.sees("You can also just look.").await;
         browser.press("Staying with your foster carer").await;

@@ -460,6 +460,12 @@ impl Browser {
         self.driver.action_chain().send_keys(key).perform().await.unwrap();
     }
 
+    /// Presses a key three times, as quickly as a hand does.
+    pub async fn presses_thrice(&self, key: impl Into<char>) {
+        let key: char = key.into();
+        self.driver.action_chain().send_keys(key).send_keys(key).send_keys(key).perform().await.unwrap();
+    }
+
     /// Presses Tab until the thing of these words has focus, and says how often that was.
     pub async fn tabs_to(&self, words: &str) -> usize {
         let script = "const e = document.activeElement; const label = e && e.labels && e.labels[0]; const says = tidy((e && e.getAttribute('aria-label')) || (label ? label.innerText : e ? e.innerText : '')); return says.startsWith(arguments[0])";
@@ -538,6 +544,7 @@ impl Browser {
         self.press("Start").await;
         self.notes_the_recovery_key().await;
         self.comes_to("People").await;
+        self.sees_saved().await;
     }
 
     /// Starts the app on a device that is set up, and gives it the words.

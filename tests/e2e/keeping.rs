@@ -330,9 +330,7 @@ async fn it_locks_by_itself_and_hides_at_once() {
 
         // Shift three times: nothing of it is left to see, and going back shows nothing either.
         browser.types("Going well", " And the cat.").await;
-        for _ in 0..3 {
-            browser.key(Key::Shift).await;
-        }
+        browser.presses_thrice(Key::Shift).await;
         browser.until("The cover", "return location.pathname === '/cover.html'").await;
         assert!(!browser.says("Ari").await && !browser.says("My Plan").await);
         browser.back().await;
@@ -402,9 +400,8 @@ async fn a_thousand_people_are_listed_found_and_opened() {
         browser.sees_saved().await;
         browser.reload().await;
         browser.sees("1000 of 1000 people").await;
-        browser.types("Find a name", "Fern 998").await;
-        browser.types("Find a name", "\u{e003}").await;
-        browser.sees("people").await;
+        browser.types("Find a name", "Fern").await;
+        browser.sees("62 of 1000 people").await;
         browser.open("/people").await;
         browser.types("Find a name", "Jordan").await;
         browser.sees("1 of 1000 people").await;

@@ -129,7 +129,7 @@ async fn an_app_that_does_not_start_in_time_gives_way_to_the_rescue_page() {
         // The database never answers, and the two waits are made short.
         browser
             .before_every_page(
-                "const later = setTimeout; window.setTimeout = (call, time, ...rest) => later(call, time === 15000 || time === 10000 ? 1000 : time, ...rest); IDBFactory.prototype.open = () => new EventTarget();",
+                "const later = setTimeout; let short = [15000, 10000]; window.setTimeout = (call, time, ...rest) => { const isShort = short.includes(time); short = short.filter(other => other !== time); return later(call, isShort ? 1000 : time, ...rest); }; IDBFactory.prototype.open = () => new EventTarget();",
             )
             .await;
         browser.open("/").await;

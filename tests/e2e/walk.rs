@@ -184,4 +184,5 @@ impl<'a> Walk<'a> {
 /// The new page is there, with everything that it waits for.
 const SETTLED: &str = "const heading = document.querySelector('main h1'); \
     return heading && !('before' in heading.dataset) && !document.querySelector('.opening') \
+    && [...document.querySelectorAll('.made-words')].every((made) => made.textContent) \
     && [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))";

@@ -63,6 +63,7 @@ async fn every_change_can_be_taken_back_while_the_page_is_open() {
         browser.press("Show me an example").await;
         browser.press("Look round as Jordan").await;
         browser.comes_to("Hello Jordan").await;
+        browser.sees_saved().await;
         browser.open("/me/people").await;
         browser.sees("Nan").await;
         browser.press("Remove").await;

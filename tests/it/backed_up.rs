@@ -3,6 +3,7 @@
 use crate::support::{JORDAN, day};
 use promise_pathway::domain::ids::PersonId;
 use promise_pathway::store::rows::BackedUpV1;
+use std::collections::BTreeMap;
 
 const AMINA: PersonId = PersonId(0xa);
 
@@ -40,4 +41,13 @@ fn a_note_from_before_counts_what_it_can() {
     old.forget(JORDAN, 10);
     assert_eq!(old.entries, 4);
     assert_eq!(not_held(&old, &[(AMINA, 7)]), 3);
+}
+
+#[test]
+fn what_a_backup_holds_but_nobody_here_can_read_does_not_stand_for_what_is_said_later() {
+    let read = BTreeMap::from([(JORDAN, 7), (AMINA, 4)]);
+    let note = note().at_most(&read);
+    assert_eq!(not_held(&note, &[(JORDAN, 7), (AMINA, 4)]), 0);
+    assert_eq!(not_held(&note, &[(JORDAN, 9), (AMINA, 4)]), 2, "three of Jordan’s ten entries are a newer app’s");
+    assert_eq!(note.entries, 11);
 }

@@ -129,7 +129,8 @@ fn where_everything_is_emptied_under_an_open_page_what_is_open_is_kept_and_the_o
     assert!(pollster::block_on(safe.is_emptied()).unwrap(), "what was just written could never be opened again");
     let mut open = open;
     open.insert(read_rows(JORDAN, &[comment(JORDAN, 0x10, 6, "a fourth thing")]).record.all_ops().next().unwrap().clone());
-    pollster::block_on(safe.write_again(&device.header, Some(&sams), &lines, Some(&open))).unwrap();
+    let known = safe.know(Some(&sams), &lines);
+    pollster::block_on(safe.write_again(&device.header, &known, Some(&open))).unwrap();
     assert!(!pollster::block_on(safe.is_emptied()).unwrap());
 
     let survey = pollster::block_on(device.places().survey()).unwrap();
@@ -154,13 +155,37 @@ fn where_the_truth_is_emptied_during_a_turn_what_is_theirs_is_kept_and_the_rest_
     device.saves(&[comment(AMINA, 0x10, 4, "hers")]);
     let safe = device.safe();
     let open = pollster::block_on(safe.open_person(JORDAN, false)).unwrap().record;
+    let sams = DeviceV1::new(DeviceId(7), Door::Adviser);
+    let known = safe.know(Some(&sams), &BTreeMap::new());
     safe.keep_only(JORDAN);
     empty(&device.truth);
-    let sams = DeviceV1::new(DeviceId(7), Door::Adviser);
-    pollster::block_on(safe.write_again(&device.header, Some(&sams), &BTreeMap::new(), Some(&open))).unwrap();
+    pollster::block_on(safe.write_again(&device.header, &known, Some(&open))).unwrap();
     assert!(!pollster::block_on(safe.is_emptied()).unwrap());
 
     let stock = pollster::block_on(device.safe().take_stock(false)).unwrap();
     assert_eq!((stock.lost, stock.put_back), (0, 1), "hers comes back from the second place at the next start");
     assert_eq!(found(&device), three_things_said());
+}
+
+#[test]
+fn where_everything_is_emptied_during_a_turn_the_next_start_knows_whose_device_it_is_and_who_is_missing() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    device.saves(&[comment(AMINA, 0x10, 4, "hers")]);
+    let safe = device.safe();
+    let open = pollster::block_on(safe.open_person(JORDAN, false)).unwrap().record;
+    let of_amina = pollster::block_on(safe.open_person(AMINA, false)).unwrap().record;
+    let lines = BTreeMap::from([(JORDAN, open.now().summary()), (AMINA, of_amina.now().summary())]);
+    let sams = DeviceV1::new(DeviceId(7), Door::Adviser);
+    let known = safe.know(Some(&sams), &lines);
+    safe.keep_only(JORDAN);
+    for place in [&device.truth, &device.second, &device.journal] {
+        empty(place);
+    }
+    pollster::block_on(safe.write_again(&device.header, &known, Some(&open))).unwrap();
+
+    let stock = pollster::block_on(device.safe().take_stock(false)).unwrap();
+    assert_eq!((stock.lost, stock.short), (1, vec![AMINA]));
+    assert_eq!(stock.device, Some(Read::Fine(sams)), "what was sealed before the turn");
+    assert_eq!(pollster::block_on(device.safe().gather(JORDAN, true)).unwrap().1, crate::vault::entries(&three_things_said()));
 }

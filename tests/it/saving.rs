@@ -2,7 +2,7 @@
 
 use crate::faulty::{Faults, Faulty, Slow};
 use crate::support::{JORDAN, Writer, add_action, add_goal, answer, new_record};
-use crate::vault::{self, dice, no_dice};
+use crate::vault::{self, dice};
 use promise_pathway::domain::command::Command;
 use promise_pathway::domain::promise::Answer;
 use promise_pathway::domain::record::Record;
@@ -14,6 +14,7 @@ use promise_pathway::store::safe::Safe;
 use promise_pathway::store::saver::{Saved, Saver};
 use promise_pathway::store::schema::Read;
 use promise_pathway::store::vault::seal;
+use std::cell::Cell;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -232,7 +233,7 @@ fn what_a_place_never_answered_for_is_written_by_the_next_saver_and_the_late_ans
     let mut never = pin!(stuck.save());
     assert_eq!(poll(never.as_mut()), Poll::Pending);
 
-    let next = Saver::with_waiting(stuck.safe(), stuck.waiting());
+    let next = stuck.anew();
     next.add(edits[1].clone()).unwrap();
     let mut saving = pin!(next.save());
     assert_eq!(poll(saving.as_mut()), Poll::Pending);
@@ -313,15 +314,33 @@ fn when_the_second_lot_fails_the_first_is_not_written_again() {
     assert_eq!(opened(&keeper.holds()), after(&edits[0]));
 }
 
+/// Gives no random numbers the first three times that it is asked.
+fn dice_that_come_late(bytes: &mut [u8]) -> Option<()> {
+    thread_local! { static ASKED: Cell<usize> = const { Cell::new(0) }; }
+    if ASKED.replace(ASKED.get() + 1) < 3 { None } else { dice(bytes) }
+}
+
 #[test]
-fn what_cannot_be_sealed_is_not_taken() {
+fn what_cannot_be_sealed_just_now_waits_in_its_place_and_nothing_is_called_saved_without_it() {
     let (_, edits) = a_short_sitting();
     let keeper = Rc::new(Faulty::new(Faults::Never));
     let places = Places { truth: Rc::clone(&keeper) as Rc<dyn Kv>, second: None, journal: None };
-    let saver = Saver::new(Rc::new(Safe::new(places, vault::key(), no_dice)));
-    assert_eq!(saver.add(edits[0].clone()), Err(KvError::Failed("no random numbers".into())));
-    assert!(saver.is_done(), "the session keeps it on the screen and says so");
-    let saver = saver_over(keeper);
+    let saver = Saver::new(Rc::new(Safe::new(places, vault::key(), dice_that_come_late)));
+    let not_now = || KvError::Failed("no random numbers".into());
+    assert_eq!(saver.add(edits[0].clone()), Err(not_now()));
+    assert!(!saver.is_done());
+    assert_eq!(save(&saver), Err(not_now()), "somebody tries again");
+    assert_eq!(saver.add(edits[1].clone()), Err(not_now()), "what comes later waits behind it");
+    assert_eq!(keeper.holds(), []);
+    assert_eq!(save(&saver), Ok(Saved::All));
+    assert!(saver.is_done());
+    assert_eq!(opened(&keeper.holds()), after(&rows_of(&edits[..2])));
+}
+
+#[test]
+fn what_no_key_in_hand_can_seal_is_not_taken() {
+    let (_, edits) = a_short_sitting();
+    let saver = saver_over(Rc::new(Faulty::new(Faults::Never)));
     assert!(saver.add([edits[0][0].clone(), Row { key: "nobody/1".into(), bytes: vec![] }]).is_err());
     assert!(saver.is_done(), "all of them are taken, or none");
 }

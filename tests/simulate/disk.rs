@@ -286,9 +286,16 @@ impl Kv for Store {
             }
             let from_here = |rows: &Rows| {
                 let from_here = rows.range(prefix.clone()..).take_while(|(key, _)| key.starts_with(&prefix));
-                from_here.map(|(key, bytes)| Row { key: key.clone(), bytes: bytes.clone() }).collect()
+                from_here.map(|(key, bytes)| Row { key: key.clone(), bytes: bytes.clone() }).collect::<Vec<Row>>()
             };
-            self.reads(from_here).await
+            let mut rows = self.reads(from_here).await?;
+            let given = self.disk.given.borrow();
+            let lies = given.iter().filter(|(key, _)| key.starts_with(&prefix) && self.weak().gives_back(key));
+            for (key, bytes) in lies {
+                rows.retain(|row| row.key != *key);
+                rows.push(Row { key: key.clone(), bytes: bytes.clone() });
+            }
+            Ok(rows)
         })
     }
 

@@ -718,8 +718,7 @@ impl World {
                 // No note covers what was sealed anew.
                 self.notes_are_thin |= self.is_thin;
                 (tab.safe, tab.header, tab.key) = (safe, next, key);
-                self.old_words = before.first().copied();
-                self.words = vec![words];
+                self.opens_with(words, &before, true);
                 Ok(())
             }
             Err(NotRekeyed::Unsure(_)) => Err(End::Over),
@@ -734,21 +733,31 @@ impl World {
         let (before, words) = (self.words.clone(), self.take_words());
         let Some(next) = tab.header.with_words(&tab.key, stretching(), &stretched(words), dice) else { return Ok(()) };
         self.words.insert(0, words);
-        match self.run(tab.safe.places().write_header(&next))? {
-            Ok(()) => {
-                let is_everywhere = finish(tab.safe.places().have_header(|header| *header == next));
-                self.is_thin |= !is_everywhere;
-                tab.header = next;
-                self.old_words = before.first().copied().filter(|_| is_everywhere);
-                if is_everywhere {
-                    self.words = vec![words];
+        if self.run(tab.safe.places().write_header(&next))?.is_err() {
+            match self.run(tab.safe.places().truth_has(&next))? {
+                Ok(true) => {}
+                // The app has said that nothing was changed.
+                Ok(false) => {
+                    self.words = before;
+                    return Ok(());
                 }
-                // Otherwise the app has said that a copy on this device still opens with the words of before.
-                Ok(())
+                // Nobody knows which words open it: the app starts again.
+                Err(_) => return Err(End::Over),
             }
-            // Nobody knows which words open it: the app starts again.
-            Err(_) => Err(End::Over),
         }
+        let is_everywhere = finish(tab.safe.places().have_header(|header| *header == next));
+        tab.header = next;
+        self.opens_with(words, &before, is_everywhere);
+        Ok(())
+    }
+
+    fn opens_with(&mut self, words: u8, before: &[u8], is_everywhere: bool) {
+        self.is_thin |= !is_everywhere;
+        self.old_words = before.first().copied().filter(|_| is_everywhere);
+        if is_everywhere {
+            self.words = vec![words];
+        }
+        // Otherwise the app has said that a copy on this device still opens with the words of before.
     }
 
     /// Somebody opens a backup of earlier.

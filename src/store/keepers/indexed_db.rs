@@ -88,6 +88,21 @@ impl IndexedDb {
         Ok(database)
     }
 
+    /// Reads rows that could not be read together. A browser keeps large values in files of their own, and where one of those is gone it
+    /// reads none of the values that were asked for with it. Without bytes such a row counts as unreadable further up. Where none of
+    /// them is read, it is the database that does not answer.
+    async fn one_by_one(&self, keys: Vec<String>, error: KvError) -> Result<Vec<Row>, KvError> {
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            let bytes = self.get(&key).await.map(Option::unwrap_or_default);
+            rows.push((key, bytes));
+        }
+        if rows.iter().all(|(_, bytes)| bytes.is_err()) {
+            return Err(error);
+        }
+        Ok(rows.into_iter().map(|(key, bytes)| Row { key, bytes: bytes.unwrap_or_default() }).collect())
+    }
+
     async fn transaction(&self, mode: Mode) -> Result<(IdbTransaction, IdbObjectStore), KvError> {
         let transaction = match begin(self.database().await?, mode) {
             Ok(transaction) => transaction,
@@ -117,9 +132,14 @@ impl Kv for IndexedDb {
             let keys = store.get_all_keys_with_key(&range).map_err(|error| failed(&error))?;
             let values = store.get_all_with_key(&range).map_err(|error| failed(&error))?;
             let keys: Array = done(&keys).await?.unchecked_into();
-            let values: Array = done(&values).await?.unchecked_into();
-            let rows = keys.iter().zip(values.iter());
-            Ok(rows.filter_map(|(key, value)| Some(Row { key: key.as_string()?, bytes: bytes(&value) })).collect())
+            let keys = keys.iter().filter_map(|key| key.as_string());
+            match done(&values).await {
+                Ok(values) => {
+                    let values = values.unchecked_into::<Array>();
+                    Ok(keys.zip(values.iter()).map(|(key, value)| Row { key, bytes: bytes(&value) }).collect())
+                }
+                Err(error) => self.one_by_one(keys.collect(), error).await,
+            }
         })
     }
 

@@ -16,6 +16,7 @@ mod drafts;
 mod emptied;
 mod removing;
 
+pub use self::emptied::Known;
 use self::removing::gone_in;
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
@@ -167,6 +168,14 @@ impl Safe {
 
     fn key_for(&self, name: &str) -> Option<RowKey> {
         self.key_of(owner_of(name)?)
+    }
+
+    /// Whether rows of that name can be sealed.
+    ///
+    /// # Errors
+    /// Their key is not in hand.
+    pub fn has_key_for(&self, name: &str) -> Result<(), KvError> {
+        self.key_for(name).map(drop).ok_or_else(locked)
     }
 
     fn key(&self, person: PersonId) -> Result<RowKey, KvError> {
@@ -415,7 +424,7 @@ impl Safe {
         let mut sealed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for person in self.everyone().await? {
             let found = self.truth.read_person(&self.key(person)?, person).await?;
-            sealed.extend(found.damaged.into_iter().map(|row| (row.key, row.bytes)));
+            sealed.extend(found.damaged.into_iter().chain(found.newer).map(|row| (row.key, row.bytes)));
         }
         sealed.extend(self.truth.keeper().all(QUARANTINE).await?.into_iter().map(|row| (row.key, row.bytes)));
         Ok(sealed)

@@ -42,17 +42,22 @@ impl NewWords {
             id,
         };
         spawn_local(async move {
-            words.list.set(Some(files::fetch(LIST).await.unwrap_or_default()));
-            words.make();
+            let list = files::fetch(LIST).await.unwrap_or_default();
+            // Whoever is choosing their own by now goes on, and the page may be gone.
+            if words.list.try_set(Some(list)).is_none() && !words.is_own.get_untracked() {
+                words.make();
+            }
         });
         words
     }
 
     fn make(self) {
-        let made = self.list.with_untracked(|list| {
+        let made = self.list.try_with_untracked(|list| {
             let list: Vec<&str> = list.as_deref().unwrap_or_default().lines().collect();
             by_chance(&list, self.how_many, random::fill)
         });
+        // The page may be gone by now.
+        let Some(made) = made else { return };
         self.is_own.set(made.is_none());
         self.made.set(made.unwrap_or_default());
     }

@@ -64,10 +64,16 @@ pub fn UnlockForm(
                 (Purpose::EndTurn, WayIn::Words(words)) => session.end_turn(words).await,
                 (_, way) => session.unlock(way).await,
             };
-            // Once it is open this form is gone.
-            let _gone = busy.try_set(false);
+            // Once it is open this form is gone; and somebody may have left it while their words were tried.
+            let is_left = busy.try_set(false).is_some();
             let says = match outcome {
-                Unlocked::Open => return on_open.into_iter().for_each(|open| open.run(())),
+                Unlocked::Open => {
+                    if on_open.is_some_and(|open| open.try_run(()).is_none()) {
+                        session.go_on_with_turn();
+                    }
+                    return;
+                }
+                _ if is_left => return,
                 Unlocked::Wrong if by_words => wait(),
                 Unlocked::Wrong => words.recovery_wrong.to_owned(),
                 Unlocked::NoSuchWay => words.recovery_none.to_owned(),

@@ -28,12 +28,13 @@ pub fn AskPage(
     let session = use_session();
     let words = &text().ask;
     let reader = whose.reader();
-    let has_birthday = Memo::new(move |_| circumstances(session).born.is_some());
+    // What is unfolded stays so while something else in the record changes.
+    let person = Memo::new(move |_| circumstances(session));
     view! {
         <Page title=words.title heading=Signal::derive(move || words.heading(reader, &speak::name(session)))>
             <p class="lead">{words.lead(reader)}</p>
             <p>{words.likely(reader)}</p>
-            <Show when=move || !has_birthday.get()>
+            <Show when=move || person.read().born.is_none()>
                 <section class="card card--voice">
                     <p>{words.no_birthday(reader)}</p>
                     <a class="button button--quiet" href=Route::Details(whose).path()>{words.add_birthday}</a>
@@ -43,8 +44,8 @@ pub fn AskPage(
             {with_list(move |list| {
                 let rows = Arc::clone(&list);
                 view! {
-                    {move || road(session, reader, &list)}
-                    {move || groups(session, reader, &rows)}
+                    {move || road(session, &person.read(), reader, &list)}
+                    {move || groups(session, &person.read(), reader, &rows)}
                 }
             })}
         </Page>
@@ -52,14 +53,14 @@ pub fn AskPage(
 }
 
 /// The rows by where the person stands with them.
-fn groups(session: Session, reader: Side, list: &Asking) -> AnyView {
+fn groups(session: Session, person: &Circumstances, reader: Side, list: &Asking) -> AnyView {
     let words = &text().ask;
-    let (person, today) = (circumstances(session), session.today.get());
+    let today = session.today.get();
     let found = list
         .rows
         .iter()
         .filter(|row| reader == Side::Adviser || !row.for_advisers)
-        .map(|row| (row, row.rule.find(&person, today)));
+        .map(|row| (row, row.rule.find(person, today)));
     // What is simply theirs comes first, and of what is coming the next.
     let found: Vec<(&Row, Finding)> = in_order(found, |(_, found)| match found.state {
         State::Now => (0, None),
@@ -131,13 +132,13 @@ fn card(session: Session, reader: Side, row: &Row, found: &Finding) -> AnyView {
 }
 
 /// The road as a picture, in a sentence and as a table. Nothing without a birthday.
-fn road(session: Session, reader: Side, list: &Arc<Asking>) -> Option<AnyView> {
-    let (person, today) = (circumstances(session), session.today.get());
+fn road(session: Session, person: &Circumstances, reader: Side, list: &Arc<Asking>) -> Option<AnyView> {
+    let today = session.today.get();
     let road = Road::of(person.born?, today)?;
     let words = &text().road;
     let sentence = asking_words::road(&road, reader, &speak::name(session), today);
     let stops = stops(&road, reader, today);
-    let table = table(&road, &person, list, reader, today);
+    let table = table(&road, person, list, reader, today);
     let asks_on = (18..25).contains(&road.age);
     Some(view! {
         <Figure id="road-picture" heading=words.heading(reader) sentence=Signal::derive(move || sentence.clone()) show_table=words.table table=Signal::derive(move || table.clone())>

@@ -59,7 +59,7 @@ pub fn NumbersPage() -> impl IntoView {
     let history = move || match published.get() {
         Some(Some(published)) => history(published),
         Some(None) => view! { <p class="note">{words.history_not_read}</p> },
-        None => ().into_any(),
+        None => view! { <p class="opening">{text().stage.opening}</p> }.into_any(),
     };
     view! {
         <Page title=words.title heading=words.heading.to_owned()>

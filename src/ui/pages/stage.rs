@@ -40,6 +40,7 @@ pub fn StagePage(
         Stage::Locked => view! {
             <Page title=text().words.title heading=text().words.heading.to_owned()>
                 <p class="lead">{text().words.lead}</p>
+                <Show when=move || session.was_changing()><p class="note">{text().words.changing}</p></Show>
                 <Show when=move || session.has_unsaved()><p class="note">{text().words.unsaved}</p></Show>
                 <UnlockForm purpose=Purpose::Unlock/>
                 <Show when=move || !session.is_example()><Erase label=text().words.start_again class="link-button"/></Show>
