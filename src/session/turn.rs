@@ -44,6 +44,10 @@ impl Session {
         if !safe.give_back(key) {
             return Unlocked::Wrong;
         }
+        if let Some(saver) = self.saver().filter(|_| !self.is_example()) {
+            // Before the list is made of what is left. What fails now is tried again before anything is called saved.
+            let _tried = self.write_again_if_emptied(&saver).await;
+        }
         if let Ok(stock) = safe.take_stock(false).await {
             self.list.set(stock.lines);
         }

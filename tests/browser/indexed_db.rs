@@ -23,7 +23,7 @@ export function write_as_somebody_else(name, key, value) {
   });
 }
 
-const put = IDBObjectStore.prototype.put;
+const { put, get, getAll } = IDBObjectStore.prototype;
 const begin = IDBDatabase.prototype.transaction;
 
 export function refuse_the_put_of(key) {
@@ -45,6 +45,21 @@ export function give_up_after_the_put_of(key, error) {
   };
 }
 
+// As when a file is gone in which the browser kept a large value: nothing that was asked for with it is read either.
+export function lose_the_value_of(key) {
+  const fails = asked => {
+    asked.addEventListener("success", event => {
+      event.stopImmediatePropagation();
+      Object.defineProperty(asked, "error", { value: new DOMException("", "DataError") });
+      asked.dispatchEvent(new Event("error", { cancelable: true }));
+    });
+    return asked;
+  };
+  const isHit = wanted => wanted instanceof IDBKeyRange ? wanted.includes(key) : wanted === key;
+  IDBObjectStore.prototype.get = function (wanted) { const asked = get.call(this, wanted); return isHit(wanted) ? fails(asked) : asked; };
+  IDBObjectStore.prototype.getAll = function (wanted) { const asked = getAll.call(this, wanted); return isHit(wanted) ? fails(asked) : asked; };
+}
+
 let seen = [];
 export function watch_transactions() {
   seen = [];
@@ -56,7 +71,7 @@ export function watch_transactions() {
 export function transactions_seen() { return seen.join(", "); }
 
 export function behave_again() {
-  IDBObjectStore.prototype.put = put;
+  Object.assign(IDBObjectStore.prototype, { put, get, getAll });
   IDBDatabase.prototype.transaction = begin;
 }
 "#)]
@@ -64,6 +79,7 @@ extern "C" {
     fn write_as_somebody_else(name: &str, key: &str, value: &JsValue) -> Promise;
     fn refuse_the_put_of(key: &str);
     fn give_up_after_the_put_of(key: &str, error: &str);
+    fn lose_the_value_of(key: &str);
     fn watch_transactions();
     fn transactions_seen() -> String;
     fn behave_again();
@@ -186,4 +202,17 @@ async fn a_removed_database_is_gone_and_nobody_has_to_close_it_first() {
     assert_eq!(IndexedDb::open("test-remove").await.unwrap().all("").await, Ok(vec![]));
     IndexedDb::remove("test-remove").await.unwrap();
     assert_eq!(IndexedDb::remove("test-never-was").await, Ok(()));
+}
+
+#[wasm_bindgen_test]
+async fn a_value_that_the_browser_has_lost_hides_no_other() {
+    let keeper = fresh("test-lost-value").await;
+    keeper.put(&[row("op/1", "one"), row("op/2", "two"), row("op/3", "three")]).await.unwrap();
+    lose_the_value_of("op/2");
+    let rows = keeper.all("op/").await;
+    let alone = keeper.all("op/2").await;
+    behave_again();
+    assert_eq!(rows, Ok(vec![row("op/1", "one"), row("op/2", ""), row("op/3", "three")]), "it reads as empty, and so as damaged");
+    assert_eq!(alone, Err(KvError::Failed("DataError".into())), "where nothing at all is read, the database does not answer");
+    IndexedDb::remove("test-lost-value").await.unwrap();
 }

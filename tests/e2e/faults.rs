@@ -2,7 +2,13 @@
 
 use super::browser::{Browser, TABLET, WORDS, on};
 use super::profile::Store;
-use serde_json::json;
+use promise_pathway::domain::command::{Command, apply};
+use promise_pathway::domain::ids::{Actor, DeviceId, PersonId};
+use promise_pathway::domain::op::{Pen, Stamp};
+use promise_pathway::domain::record::Record;
+use promise_pathway::domain::voice::Voice;
+use promise_pathway::store::rows::{DeviceV1, Door, op_row};
+use serde_json::{Value, json};
 
 /// Sam has added Ari, and Ari has a goal.
 async fn has_ari(browser: &Browser) {
@@ -98,8 +104,61 @@ async fn is_cleared_under_aris_goals(browser: &Browser) {
     browser.adds_person("Bo").await;
     browser.open("/people").await;
     adds_ari(browser).await;
+    clears_everything(browser).await;
+}
+
+async fn clears_everything(browser: &Browser) {
     let origin = browser.script("return location.origin", vec![]).await;
     browser.chromium("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" })).await;
+}
+
+/// Sam has added Bo and Ari, it is Ari's turn, and somebody clears what the browser keeps for this site.
+async fn is_cleared_in_aris_turn(browser: &Browser) {
+    browser.set_up_adviser(WORDS).await;
+    browser.adds_person("Bo").await;
+    browser.open("/people").await;
+    adds_ari(browser).await;
+    browser.press("Ari").await;
+    browser.press("Start a visit").await;
+    browser.press("The seven promises").await;
+    browser.press("Ari’s turn").await;
+    browser.press("Start: pass the tablet to Ari").await;
+    browser.comes_to("Hello Ari").await;
+    clears_everything(browser).await;
+}
+
+/// Sam takes the tablet back, is told, and finds Ari's goals but not Bo.
+async fn is_told_when_the_turn_is_over(browser: &Browser, goals: &[&str]) {
+    browser.press("Give it back").await;
+    browser.types_words(WORDS).await;
+    browser.comes_to("The browser has cleared what it kept for the app").await;
+    browser.press("Lock it now").await;
+    browser.comes_to("Locked").await;
+    browser.closes().await;
+    misses_bo_only(&browser.comes_back().await, goals).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn when_everything_is_cleared_during_a_turn_what_is_said_is_kept_and_the_adviser_is_told_when_it_is_over() {
+    on("cleared-turn", TABLET, |browser| async move {
+        is_cleared_in_aris_turn(&browser).await;
+        browser.press("My goals").await;
+        browser.press("Add a goal").await;
+        keeps_goal(&browser, "I want a dog").await;
+        browser.sees_saved().await;
+        assert!(!browser.says("cleared").await, "it is Ari’s turn, and nothing of it is Ari’s to mend");
+        is_told_when_the_turn_is_over(&browser, &["I want a bike", "I want a dog"]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn when_everything_is_cleared_during_a_turn_in_which_nothing_is_said_the_adviser_is_told_too() {
+    on("cleared-turn-quiet", TABLET, |browser| async move {
+        is_cleared_in_aris_turn(&browser).await;
+        is_told_when_the_turn_is_over(&browser, &["I want a bike"]).await;
+    })
+    .await;
 }
 
 /// Ari's goals are there, and Bo is missed.
@@ -177,6 +236,55 @@ async fn where_a_place_never_answers_it_is_said_and_saved_when_it_is_tried_again
         browser.types_words(WORDS).await;
         browser.comes_to("Where Ari lives").await;
         browser.sees_typed("Going well", "The garden. And the stairs.").await;
+    })
+    .await;
+}
+
+/// Bo and Ari, as the first version of the app kept them: without a lock.
+fn unsealed() -> Value {
+    let mut rows = vec![DeviceV1 { adviser: "Sam".into(), ..DeviceV1::new(DeviceId(7), Door::Adviser) }.row()];
+    for (person, name) in [(PersonId(0xa), "Bo"), (PersonId(0xb), "Ari")] {
+        let at = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap().and_hms_opt(10, 0, 0).unwrap();
+        let stamp = Stamp { said_by: Voice::Adviser, typed_on: DeviceId(7), at };
+        let command = Command::SetName { words: name.into() };
+        let mut pen = Pen::new(Actor(u64::from(name.as_bytes()[0])));
+        rows.push(op_row(&apply(&Record::new(person), &command, &stamp, &mut pen).unwrap()));
+    }
+    rows.into_iter().map(|row| json!([row.key, String::from_utf8(row.bytes).unwrap()])).collect()
+}
+
+const KEEP_UNSEALED: &str = "const [rows, done] = arguments; const asked = indexedDB.open('my-plan'); \
+  asked.onsuccess = () => { const writing = asked.result.transaction('rows', 'readwrite'); \
+  for (const [key, text] of rows) writing.objectStore('rows').put(new TextEncoder().encode(text), key); \
+  writing.oncomplete = () => { asked.result.close(); done(); }; };";
+
+/// There is no room for Ari.
+const NO_ROOM_FOR_ARI: &str = "window.full = true; const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...row) { \
+  if (window.full && row[1].includes('/op/000000000000000b/')) throw new DOMException('full', 'QuotaExceededError'); return put.apply(this, row); };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lock_that_was_given_half_way_is_finished_with_the_same_key() {
+    on("half-locked", TABLET, |browser| async move {
+        browser.open("/").await;
+        browser.until("The app", "return 'started' in document.documentElement.dataset").await;
+        browser.driver().execute_async(KEEP_UNSEALED, vec![unsealed()]).await.unwrap();
+        browser.before_every_page(NO_ROOM_FOR_ARI).await;
+        browser.open("/").await;
+        browser.comes_to("From now on this is locked").await;
+        browser.chooses_words(WORDS).await;
+        browser.press("Lock it").await;
+        browser.sees("The browser could not keep it. Make some room").await;
+        browser.script("window.full = false", vec![]).await;
+        browser.press("Lock it").await;
+        browser.notes_the_recovery_key().await;
+        browser.comes_to("People").await;
+        browser.sees("Bo").await;
+        browser.sees("Ari").await;
+        browser.closes().await;
+        let browser = browser.comes_back().await;
+        browser.unlock(WORDS).await;
+        browser.press("Bo").await;
+        browser.comes_to("Bo").await;
     })
     .await;
 }

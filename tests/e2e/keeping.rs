@@ -301,6 +301,53 @@ async fn where_one_copy_of_the_lock_could_not_be_changed_the_page_says_so_and_th
     .await;
 }
 
+/// The second copy of the lock is refused.
+const HALF_A_LOCK: &str = "const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...row) { \
+  if (window.full && row[1] === 'header/b') throw new DOMException('full', 'QuotaExceededError'); return put.apply(this, row); };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_that_the_page_says_are_not_changed_go_on_opening_it() {
+    on("not-changed", TABLET, |browser| async move {
+        browser.before_every_page(HALF_A_LOCK).await;
+        browser.set_up_adviser(WORDS).await;
+        browser.adds_person("Ari").await;
+        browser.open("/keeping").await;
+        browser.script("window.full = true", vec![]).await;
+        changes_words(&browser, WORDS, "lantern pebble orchard swift").await;
+        browser.sees("The browser could not keep it. Make some room").await;
+        browser.opens_locked("/people").await;
+        assert!(!browser.says("was being changed").await, "it came to an end, and somebody saw it");
+        browser.types_words(WORDS).await;
+        browser.comes_to("People").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_it_was_left_while_its_words_were_changed_the_page_says_that_either_may_open_it() {
+    on("left-changing", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        browser.adds_person("Ari").await;
+        browser.open("/keeping").await;
+        // The private folder takes its time over its copy of the lock.
+        browser
+            .script(
+                "FileSystemWritableFileStream.prototype.close = () => { window.isAsked = true; return new Promise(() => {}); }",
+                vec![],
+            )
+            .await;
+        changes_words(&browser, WORDS, "lantern pebble orchard swift").await;
+        browser.until("The change", "return window.isAsked").await;
+        browser.opens_locked("/people").await;
+        browser.sees("What opens it was being changed when the app was closed.").await;
+        browser.types_words("lantern pebble orchard swift").await;
+        browser.comes_to("People").await;
+        browser.opens_locked("/people").await;
+        assert!(!browser.says("was being changed").await, "said once");
+    })
+    .await;
+}
+
 async fn changes_words(browser: &Browser, old: &str, new: &str) {
     browser.press("Change my words").await;
     browser.types("Your words now", old).await;
