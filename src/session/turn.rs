@@ -48,7 +48,10 @@ impl Session {
             // Before the list is made of what is left. What fails now is tried again before anything is called saved.
             let _tried = self.write_again_if_emptied(&saver).await;
         }
-        if let Ok(stock) = safe.take_stock(false).await {
+        // What was emptied answers slowly and wrongly until the next start, and the page that says so comes first.
+        if !self.kept.with_value(|kept| kept.cleared_in_turn)
+            && let Ok(stock) = safe.take_stock(false).await
+        {
             self.list.set(stock.lines);
         }
         // What was said during the turn may still be on its way: the open record is the newest there is.
