@@ -13,6 +13,8 @@ pub const USUAL_MINUTES: (u32, u32) = (5, 10);
 const OUT_OF_SIGHT: (f64, f64) = (30.0, 120.0);
 /// Seconds before it locks in which somebody can say "stay".
 const NOTICE: f64 = 30.0;
+/// Seconds without a touch that another key for everything is given beyond those.
+const LONGEST_RELOCKING: f64 = 300.0;
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 impl Session {
@@ -30,14 +32,15 @@ impl Session {
             dom::on_window(event, touch);
         }
         let look = move || {
-            // Another key for everything comes to its end first: leaving now would throw it away without a word.
-            if !self.locks_by_itself() || self.relocking.get_untracked() {
+            // Another key for everything comes to its end first: leaving now would throw it away without a word. But not for ever.
+            let is_relocking = self.relocking.get_untracked() && self.still_for() < self.longest_still() + LONGEST_RELOCKING;
+            if !self.locks_by_itself() || is_relocking {
                 return;
             }
             let is_adviser = self.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
             let out_of_sight = if is_adviser { OUT_OF_SIGHT.0 } else { OUT_OF_SIGHT.1 };
             let still = self.still_for();
-            let longest = f64::from(self.lock_after()) * 60.0;
+            let longest = self.longest_still();
             if still >= longest || hidden.get_value().is_some_and(|since| since.elapsed() >= out_of_sight) {
                 self.lock();
             } else if still >= longest - NOTICE && !self.locks_soon.get_untracked() {
@@ -68,6 +71,15 @@ impl Session {
     /// For how many seconds nobody has touched the page or a key.
     pub(super) fn still_for(&self) -> f64 {
         self.kept.with_value(|kept| kept.touched).map_or(0.0, Moment::elapsed)
+    }
+
+    fn longest_still(&self) -> f64 {
+        f64::from(self.lock_after()) * 60.0
+    }
+
+    /// Nobody has touched the page or a key for so long that it would lock by itself.
+    pub(super) fn is_left_alone(&self) -> bool {
+        self.still_for() >= self.longest_still()
     }
 
     /// The invented people need no lock, and an unlocked vault is there only once somebody has set it up.

@@ -393,7 +393,11 @@ impl Session {
         let (Some(places), Some(header), Some(key)) = (self.places(), file.header.clone(), file.key.clone()) else {
             return NewVault::NotNow;
         };
-        if let Err(error) = self.restore_into(places, header, key, &file).await {
+        if let Err(error) = self.restore_into(places.clone(), header.clone(), key, &file).await {
+            if places.truth_has(&header).await == Ok(true) {
+                // It is this vault's device from now on: its words open what has come, and what has not is missed.
+                self.open_places().await;
+            }
             return NewVault::Failed(error);
         }
         NewVault::Made
@@ -412,7 +416,9 @@ impl Session {
             safe.put(&[row]).await?;
         }
         for (person, entries) in file.people.iter().filter(|(person, _)| !file.gone.contains(person)) {
-            places.note_count(*person, entries.len());
+            if entries.len() > places.count_of(*person) {
+                places.note_count(*person, entries.len());
+            }
         }
         self.bring_into(&safe, file, false).await?;
         self.enter(places, header, key, device).await

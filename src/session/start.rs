@@ -177,6 +177,8 @@ impl Session {
         self.kept.update_value(|kept| {
             kept.look_through = look_through;
             kept.plain = survey.plain;
+            // What was begun elsewhere, perhaps among the invented people, is nothing to go on with here.
+            kept.begun = None;
             kept.headers = survey.headers;
         });
         let stage = match () {
@@ -235,6 +237,8 @@ impl Session {
             kept.saver = None;
             kept.header = None;
             kept.backed_up = None;
+            kept.before_turn = None;
+            kept.cleared_in_turn = false;
         });
         self.turn.set(None);
         self.open.set(None);

@@ -195,6 +195,12 @@ impl Session {
             safe.places().write_header(&header).await?;
             adopt_plain(&safe).await?;
         }
+        if !unsaved.is_empty() {
+            // What waited behind the lock may be what was written again because the browser had cleared everything. Where it cannot be
+            // kept now it goes on waiting.
+            safe.places().write_header(&header).await?;
+            let _kept = safe.put(&unsaved).await;
+        }
         // Wherever the header is missing or older, it is written again. No other row is touched by that.
         let (written, stock) = join(safe.places().write_header(&header), safe.take_stock(look_through)).await;
         written?;
@@ -377,8 +383,11 @@ impl Session {
                 self.opens_with(next);
                 // Nothing may stand in front of the page with the new key when that takes the focus.
                 self.relocking.set(false);
-                // Where it could not be kept there is none, and the page about keeping says so.
-                let _made = self.change_recovery(true).await;
+                // Where it could not be kept there is none, and the page about keeping says so. Nor is there one where nobody is there
+                // to write it down.
+                if dom::is_visible() && !self.is_left_alone() {
+                    let _made = self.change_recovery(true).await;
+                }
                 NewVault::Made
             }
             Err(NotRekeyed::NotWhole) => {

@@ -95,10 +95,11 @@ impl Saver {
 
     async fn save_lots(&self) -> Result<(), KvError> {
         loop {
-            self.seal()?;
+            // What is sealed does not wait for what cannot be.
+            let sealed = self.seal();
             let lot = self.waiting();
             if lot.is_empty() {
-                return Ok(());
+                return sealed;
             }
             self.safe.put(&lot).await?;
             let mut waiting = self.waiting.borrow_mut();

@@ -94,8 +94,11 @@ impl IndexedDb {
     async fn one_by_one(&self, keys: Vec<String>, error: KvError) -> Result<Vec<Row>, KvError> {
         let mut rows = Vec::with_capacity(keys.len());
         for key in keys {
-            let bytes = self.get(&key).await.map(Option::unwrap_or_default);
-            rows.push((key, bytes));
+            // What was removed meanwhile is not damaged.
+            match self.get(&key).await {
+                Ok(None) => {}
+                read => rows.push((key, read.map(Option::unwrap_or_default))),
+            }
         }
         if rows.iter().all(|(_, bytes)| bytes.is_err()) {
             return Err(error);

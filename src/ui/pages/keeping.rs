@@ -223,6 +223,12 @@ fn Recovery() -> impl IntoView {
     let session = use_session();
     let words = &text().keeping;
     let has = RwSignal::new(session.has_recovery_key());
+    // Locking everything anew takes the old one away.
+    Effect::new(move |_| {
+        if !session.relocking.get() {
+            has.set(session.has_recovery_key());
+        }
+    });
     let says = RwSignal::new(None::<&'static str>);
     let change = move |wanted: bool| {
         spawn_local(async move {
