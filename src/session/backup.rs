@@ -397,6 +397,7 @@ impl Session {
             if places.truth_has(&header).await == Ok(true) {
                 // It is this vault's device from now on: its words open what has come, and what has not is missed.
                 self.open_places().await;
+                self.say(crate::content::text().keeping.not_saved.to_owned());
             }
             return NewVault::Failed(error);
         }

@@ -231,6 +231,43 @@ async fn a_backup_brings_everything_back_on_another_device_and_needs_the_words()
     .await;
 }
 
+/// There is room for one person only.
+const ROOM_FOR_ONE: &str = "const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...row) { \
+  const whose = /\\/(?:op|snap)\\/([0-9a-f]{16})\\//.exec(row[1])?.[1]; if (window.full && whose) { window.first ??= whose; \
+  if (whose !== window.first) throw new DOMException('full', 'QuotaExceededError'); } return put.apply(this, row); };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_that_is_brought_back_in_part_opens_and_the_rest_is_missed() {
+    on("backup-in-part", TABLET, |browser| async move {
+        browser.before_every_page(ROOM_FOR_ONE).await;
+        adds_ari(&browser).await;
+        browser.open("/people").await;
+        browser.adds_person("Bo").await;
+        browser.open("/keeping").await;
+        browser.press("Make a backup").await;
+        browser.sees("Backed up. The file is").await;
+        let file = browser.downloaded().await;
+        browser.press("Erase everything").await;
+        browser.press("Yes, erase everything").await;
+        browser.comes_to("My Plan").await;
+        browser.press("I have a backup").await;
+        browser.chooses_file("Choose the file", &file).await;
+        browser.types("The words of this file", WORDS).await;
+        browser.press("Look inside").await;
+        browser.sees("It opens.").await;
+        browser.script("window.full = true", vec![]).await;
+        browser.press("Set this device up with it").await;
+        browser.comes_to("Locked").await;
+        browser.sees("it could not be kept on this device. Make some room").await;
+        browser.script("window.full = false", vec![]).await;
+        browser.types_words(WORDS).await;
+        browser.comes_to("Something that was here is missing").await;
+        browser.press("Go on").await;
+        browser.comes_to("People").await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn forgotten_words_are_no_end_where_there_is_a_recovery_key_and_new_words_lock_the_old_out() {
     on("words", TABLET, |browser| async move {

@@ -90,10 +90,8 @@ pub fn OpenBackup() -> impl IntoView {
     let restore = move |file: Checked| {
         says.set(Some(words.bringing.to_owned()));
         spawn_local(async move {
-            let is_made = session.restore(file).await == NewVault::Made;
-            // Where a part of it has come, the page that asks for its words has taken this one's place.
-            if !is_made && says.try_set(Some(words.not_saved.to_owned())).is_some() {
-                session.say(words.not_saved.to_owned());
+            if session.restore(file).await != NewVault::Made {
+                let _gone = says.try_set(Some(words.not_saved.to_owned()));
             }
         });
     };
