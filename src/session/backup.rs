@@ -10,7 +10,7 @@ use crate::store::backup::{self, Content, NotABackup};
 use crate::store::kv::{KvError, Row};
 use crate::store::places::Places;
 use crate::store::rows::{BACKED_UP, BackedUpV1, DEVICE, DeviceV1, GONE, OPS, owner_of, summary_row};
-use crate::store::safe::Safe;
+use crate::store::safe::{Safe, Sealed};
 use crate::store::schema::Read;
 use crate::store::shelf::Entries;
 use crate::store::vault::header::Header;
@@ -103,7 +103,7 @@ pub struct Checked {
     /// Entries in it.
     pub entries: usize,
     /// Pieces of it that do not open. They are carried along.
-    pub sealed: usize,
+    sealed: Sealed,
 }
 
 impl Checked {
@@ -116,6 +116,16 @@ impl Checked {
     /// How many people are in it.
     pub fn people(&self) -> usize {
         self.people.len()
+    }
+
+    /// How many pieces of it do not open.
+    pub fn sealed(&self) -> usize {
+        self.sealed.len()
+    }
+
+    /// Whether it is of this vault as it is locked now.
+    fn is_of(&self, safe: &Safe) -> bool {
+        self.key.as_ref().is_some_and(|key| key.vault() == safe.vault() && key.generation() == safe.generation())
     }
 }
 
@@ -385,6 +395,9 @@ impl Session {
                 list.insert(*person, line);
             });
         }
+        if file.is_of(safe) {
+            safe.take_in_sealed(&file.sealed, &safe.gone().await?).await?;
+        }
         Ok(new)
     }
 
@@ -498,7 +511,7 @@ impl Checked {
             gone,
             made: content.made,
             entries,
-            sealed: content.sealed.len(),
+            sealed: content.sealed,
         }
     }
 }

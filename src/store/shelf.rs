@@ -291,16 +291,16 @@ impl Shelf {
     /// # Errors
     /// What the keeper says.
     pub async fn people(&self) -> Result<BTreeSet<PersonId>, KvError> {
-        let mut people = BTreeSet::new();
-        for row in self.keeper.all(&self.prefix()).await? {
-            let Some((kind, name)) = row.key.strip_prefix(&self.prefix()).and_then(|rest| rest.split_once('/')) else { continue };
-            let person = match kind {
-                "snap" => name.split_once('/').and_then(|(person, _)| person.parse().ok()),
-                _ => owner_of(name).flatten(),
-            };
-            people.extend(person);
+        let rows = self.keeper.all(&self.prefix()).await?;
+        Ok(rows.iter().filter_map(|row| self.person_at(&row.key)).collect())
+    }
+
+    /// Whom what is kept under this key is about, if it is of this generation and about somebody.
+    pub fn person_at(&self, key: &str) -> Option<PersonId> {
+        match key.strip_prefix(&self.prefix())?.split_once('/')? {
+            ("snap", name) => name.split_once('/')?.0.parse().ok(),
+            (_, name) => owner_of(name).flatten(),
         }
-        Ok(people)
     }
 
     /// Takes a snapshot of everything into a free place, reads it back, and only then removes the rows that it and the newest one
@@ -381,13 +381,16 @@ impl Shelf {
 fn with_quarantine<'a>(rows: Vec<Row>, unopened: impl Iterator<Item = &'a Row>) -> Vec<Row> {
     let taken: BTreeSet<&str> = rows.iter().map(|row| row.key.as_str()).collect();
     // A file that holds nothing at all is not worth keeping, and some keepers cannot.
-    let kept_aside = unopened.filter(|row| taken.contains(row.key.as_str()) && !row.bytes.is_empty()).map(|row| {
-        let check: String = Sha256::digest(&row.bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        Row { key: format!("{QUARANTINE}{}/{check}", row.key), bytes: row.bytes.clone() }
-    });
-    let mut lot: Vec<Row> = kept_aside.collect();
+    let kept_aside = unopened.filter(|row| taken.contains(row.key.as_str()) && !row.bytes.is_empty());
+    let mut lot: Vec<Row> = kept_aside.map(set_aside).collect();
     lot.extend(rows);
     lot
+}
+
+/// Bytes that do not open, under the key that they have aside.
+pub fn set_aside(row: &Row) -> Row {
+    let check: String = Sha256::digest(&row.bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    Row { key: format!("{QUARANTINE}{}/{check}", row.key), bytes: row.bytes.clone() }
 }
 
 fn no_dice() -> KvError {

@@ -152,6 +152,24 @@ async fn one_entry_that_no_place_can_read_is_said_and_costs_nothing_else() {
         browser.open("/people").await;
         browser.press("Ari").await;
         browser.sees("One entry here cannot be read").await;
+
+        // A backup carries it to another device as it is.
+        browser.open("/keeping").await;
+        browser.press("Make a backup").await;
+        browser.sees("Backed up. The file is").await;
+        let file = browser.downloaded().await;
+        browser.press("Erase everything").await;
+        browser.press("Yes, erase everything").await;
+        browser.comes_to("My Plan").await;
+        browser.press("I have a backup").await;
+        browser.chooses_file("Choose the file", &file).await;
+        browser.types("The words of this file", WORDS).await;
+        browser.press("Look inside").await;
+        browser.sees("damaged pieces are in it, as they were.").await;
+        browser.press("Set this device up with it").await;
+        browser.comes_to("People").await;
+        browser.press("Ari").await;
+        browser.sees("One entry here cannot be read. It is kept as it is").await;
         browser.press("Goals").await;
         browser.sees("I want a dog").await;
     })

@@ -53,6 +53,29 @@ async fn a_part_that_does_not_come_is_said_and_can_be_asked_for_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_part_that_the_network_never_answers_for_is_said_too() {
+    on("part-hanging", PHONE, |browser| async move {
+        // A network that takes the question and gives no answer, in a browser whose clock for that runs fast.
+        let hangs = "
+            const timeout = AbortSignal.timeout;
+            AbortSignal.timeout = milliseconds => timeout.call(AbortSignal, milliseconds / 60);
+            const plain = window.fetch;
+            window.fetch = (what, how) => window.answers || !/^\\/everyday-/.test(what)
+              ? plain(what, how)
+              : new Promise((_, fails) => how.signal?.addEventListener('abort', () => fails(how.signal.reason)));";
+        browser.before_every_page(hangs).await;
+        browser.open("/").await;
+        browser.comes_to("My Plan").await;
+        browser.press("Show me an example").await;
+        browser.comes_to("This page is not here yet").await;
+        browser.script("window.answers = true", vec![]).await;
+        browser.press("Try again").await;
+        browser.comes_to("The example").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_typed_before_the_part_that_opens_has_come_can_be_typed_again() {
     on("part-locked", PHONE, |browser| async move {
         browser.set_up_adviser(WORDS).await;

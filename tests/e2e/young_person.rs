@@ -57,6 +57,34 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_without_a_pause_is_kept_while_it_is_typed() {
+    on("types-on", PHONE, |browser| async move {
+        browser.open("/").await;
+        browser.press("I’m a young person").await;
+        browser.types("What do you like to be called?", "Robin").await;
+        browser.chooses_words(WORDS).await;
+        browser.press("Start my plan").await;
+        browser.notes_the_recovery_key().await;
+        browser.press("Plan").await;
+        browser.press("Where I live").await;
+        browser.types("My view", "So").await;
+        browser.sees_saved().await;
+        let types_on = "
+            window.typing = setInterval(() => document.execCommand('insertText', false, ' and so on'), 100);
+            new MutationObserver(() => {
+              if (tidy(document.querySelector('.save-state').innerText) === 'Saved on this device') window.kept = document.activeElement.value.length;
+            }).observe(document.querySelector('.save-state'), { subtree: true, childList: true, characterData: true });";
+        browser.script(types_on, vec![]).await;
+        browser.until("saved in the middle of it", "return window.kept > 100").await;
+        let browser = browser.dies_and_comes_back().await;
+        browser.open("/me/plan/home").await;
+        let kept = "return document.querySelector('textarea')?.value.startsWith('So and so on and so on and so on')";
+        browser.until("The words from before the end", kept).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_change_can_be_taken_back_while_the_page_is_open() {
     on("undo", PHONE, |browser| async move {
         browser.open("/").await;

@@ -8,9 +8,10 @@ use promise_pathway::store::kv::{Kv, Row};
 use promise_pathway::store::places::Places;
 use promise_pathway::store::rekey::{NotRekeyed, rekey};
 use promise_pathway::store::rows::{DeviceV1, Door, ops_of};
-use promise_pathway::store::safe::Safe;
+use promise_pathway::store::safe::{Safe, Sealed};
 use promise_pathway::store::schema::Read;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 const AMINA: PersonId = PersonId(0xa1);
 
@@ -106,6 +107,62 @@ fn what_could_not_be_erased_is_erased_when_it_can_be_reached_and_never_opens_mea
     for place in [&device.truth, &device.second, &device.journal] {
         assert_eq!(holds(place), []);
     }
+}
+
+/// The device has a row that a newer app sealed, one that has rotted, and one that was set aside, each in every copy.
+fn with_three_that_do_not_open(device: &Device) -> Sealed {
+    device.saves(&three_things_said());
+    device.saves(&[comment(AMINA, 0x10, 4, "hers")]);
+    empty(&device.second);
+    let change = |row: &Row, how: fn(&mut Vec<u8>)| {
+        let mut row = row.clone();
+        how(&mut row.bytes);
+        pollster::block_on(device.truth.put(&[row])).unwrap();
+    };
+    for (name, how) in [(0, (|bytes| bytes[2] = 9) as fn(&mut Vec<u8>)), (1, |bytes| bytes[40] ^= 1)] {
+        let name = &three_things_said()[name].key;
+        holds(&device.truth).iter().filter(|row| row.key.ends_with(name)).for_each(|row| change(row, how));
+    }
+    let hers = holds(&device.truth).into_iter().find(|row| row.key.contains(&ops_of(AMINA))).unwrap();
+    change(&hers, |bytes| bytes[40] ^= 1);
+    pollster::block_on(device.safe().open_person(AMINA, true)).unwrap();
+    pollster::block_on(device.safe().sealed_rows()).unwrap()
+}
+
+#[test]
+fn what_does_not_open_is_carried_to_another_device_as_it_is() {
+    let device = Device::new();
+    let sealed = with_three_that_do_not_open(&device);
+    assert_eq!(sealed.keys().filter(|key| key.starts_with("quarantine/")).count(), 1);
+    assert_eq!(sealed.len(), 5, "two copies of two rows, and what was set aside");
+
+    let other = Device { truth: Rc::default(), second: Rc::default(), journal: Rc::default(), ..device };
+    pollster::block_on(other.places().write_header(&other.header)).unwrap();
+    other.saves(&three_things_said()[1..]);
+    let safe = other.safe();
+    for _again in 0..2 {
+        pollster::block_on(safe.take_in_sealed(&sealed, &BTreeSet::new())).unwrap();
+    }
+    let opened = pollster::block_on(safe.open_person(JORDAN, false)).unwrap();
+    assert_eq!((opened.newer, opened.unreadable, opened.record.len()), (1, 0, 2), "what opens is not written over");
+    assert_eq!(pollster::block_on(safe.quarantined()), Ok(3), "where something else is now, it is set aside");
+
+    let third = Device { truth: Rc::default(), second: Rc::default(), journal: Rc::default(), ..other };
+    let safe = third.safe();
+    pollster::block_on(safe.take_in_sealed(&sealed, &BTreeSet::from([AMINA]))).unwrap();
+    let opened = pollster::block_on(safe.open_person(JORDAN, false)).unwrap();
+    assert_eq!((opened.newer, opened.unreadable), (1, 1));
+    assert!(!holds(&third.truth).iter().any(|row| row.key.contains(&AMINA.to_string())), "nothing of whoever was removed");
+}
+
+#[test]
+fn what_a_forged_backup_calls_damaged_takes_the_place_of_nothing_else() {
+    let device = Device::new();
+    let forged = ["header/a", "1/whole", "1/a/device", "2/a/op/0001020304050607/1-1", "example", "quarantine"];
+    let forged = forged.map(|key| (key.to_owned(), b"forged".to_vec())).into();
+    let before = holds(&device.truth);
+    pollster::block_on(device.safe().take_in_sealed(&forged, &BTreeSet::new())).unwrap();
+    assert_eq!(holds(&device.truth), before);
 }
 
 #[test]

@@ -11,11 +11,13 @@
 //!
 //! Opening a person unites what every place has, and writes again whatever is somewhere less often than it should be.
 
+mod aside;
 mod device;
 mod drafts;
 mod emptied;
 mod removing;
 
+pub use self::aside::Sealed;
 pub use self::emptied::Known;
 use self::removing::gone_in;
 use crate::domain::ids::PersonId;
@@ -24,7 +26,7 @@ use crate::store::kv::{KvError, Row};
 use crate::store::places::Places;
 use crate::store::rows::{self, DEVICE, DeviceV1, OPS, Opened, PEOPLE, owner_of};
 use crate::store::schema::Read;
-use crate::store::shelf::{Entries, QUARANTINE, Shelf};
+use crate::store::shelf::{Entries, Shelf};
 use crate::store::vault::keys::{RowKey, VaultId, VaultKey};
 use crate::store::vault::{Dice, seal};
 use futures_util::future::{join, join3};
@@ -416,20 +418,6 @@ impl Safe {
         Ok(())
     }
 
-    /// Rows of the truth that do not open, as they are kept, and those that were set aside.
-    ///
-    /// # Errors
-    /// What the truth says.
-    pub async fn sealed_rows(&self) -> Result<BTreeMap<String, Vec<u8>>, KvError> {
-        let mut sealed: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        for person in self.everyone().await? {
-            let found = self.truth.read_person(&self.key(person)?, person).await?;
-            sealed.extend(found.damaged.into_iter().chain(found.newer).map(|row| (row.key, row.bytes)));
-        }
-        sealed.extend(self.truth.keeper().all(QUARANTINE).await?.into_iter().map(|row| (row.key, row.bytes)));
-        Ok(sealed)
-    }
-
     /// Everybody of whom anything is anywhere, whether or not it opens.
     ///
     /// # Errors
@@ -583,14 +571,6 @@ impl Safe {
             }
         }
         Ok(true)
-    }
-
-    /// How many pieces of damaged data are kept aside.
-    ///
-    /// # Errors
-    /// What the truth says.
-    pub async fn quarantined(&self) -> Result<usize, KvError> {
-        Ok(self.truth.keeper().all(QUARANTINE).await?.len())
     }
 }
 

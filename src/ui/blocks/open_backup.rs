@@ -134,7 +134,7 @@ pub fn OpenBackup() -> impl IntoView {
                         <ul class="plain-list">
                             <li>{words.file_opens(file.people(), &file.entries.to_string())}</li>
                             {crate::content::dates::day_of(&file.made).map(|day| view! { <li>{words.file_made(&day)}</li> })}
-                            {(file.sealed > 0).then(|| view! { <li>{words.file_sealed(file.sealed)}</li> })}
+                            {(file.sealed() > 0).then(|| view! { <li>{words.file_sealed(file.sealed())}</li> })}
                             {preview.here.into_iter().filter(|(_, new)| *new > 0).map(|(name, new)| view! { <li>{words.new_for(new, &name)}</li> }).collect_view()}
                             {(!is_new_device && preview.new_people > 0).then(|| view! { <li>{words.new_people(preview.new_people)}</li> })}
                             {(!is_new_device && nothing_new).then(|| view! { <li>{words.nothing_new}</li> })}

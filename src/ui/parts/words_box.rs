@@ -1,6 +1,7 @@
-//! A box for one's own words. What is typed is handed on after a short pause, on leaving the box, on leaving the page and
-//! when the tablet is put away, so there is no button to forget.
+//! A box for one's own words. What is typed is handed on after a short pause, after some seconds without one, on leaving the box, on
+//! leaving the page and when the tablet is put away, so there is no button to forget.
 
+use crate::platform::clock::Moment;
 use crate::platform::dom;
 use crate::ui::prelude::*;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -8,6 +9,8 @@ use std::time::Duration;
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
+/// After so many seconds of typing without a pause the words are handed on nevertheless.
+const LONG: f64 = 5.0;
 
 /// What happened in a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +40,8 @@ pub fn WordsBox(
     on_typing: Callback<Typing>,
 ) -> impl IntoView {
     let typed = RwSignal::new(words.get_untracked());
-    let waits = StoredValue::new(false);
+    // Since when there is something that was not handed on.
+    let waits: StoredValue<Option<Moment>> = StoredValue::new(None);
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let hand_on = move || {
         timer.update_value(|timer| {
@@ -45,15 +49,15 @@ pub fn WordsBox(
                 timer.clear();
             }
         });
-        if waits.get_value() {
-            waits.set_value(false);
+        if waits.get_value().is_some() {
+            waits.set_value(None);
             on_typing.run(Typing::Words(typed.get_untracked()));
         }
     };
     // Words that arrive from elsewhere (undo, another tab) show at once, but never over what is being typed.
     Effect::new(move |_| {
         let kept = words.get();
-        if !waits.get_value() && typed.get_untracked().trim() != kept {
+        if waits.get_value().is_none() && typed.get_untracked().trim() != kept {
             typed.set(kept);
         }
     });
@@ -68,9 +72,13 @@ pub fn WordsBox(
     });
     let on_input = move |event| {
         typed.set(event_target_value(&event));
-        if !waits.get_value() {
-            waits.set_value(true);
-            on_typing.run(Typing::Begun);
+        match waits.get_value() {
+            Some(since) if since.elapsed() >= LONG => return hand_on(),
+            Some(_) => {}
+            None => {
+                waits.set_value(Some(Moment::now()));
+                on_typing.run(Typing::Begun);
+            }
         }
         timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
