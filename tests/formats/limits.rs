@@ -182,6 +182,13 @@ mod what_the_rescue_page_made {
     }
 
     #[test]
+    fn passes_over_names_and_keeps_no_texts_that_are_longer_than_any_of_ours() {
+        let (name, text) = ("n".repeat(1_000), "A".repeat(16 * 1024 * 1024));
+        let places = rescue::places(with(&format!(r#""{name}":"AQI=","long":"{text}","b":"AQI=""#), "", "").as_bytes()).unwrap();
+        assert_eq!(rows(&places), [("b".to_owned(), vec![1, 2]), ("long".to_owned(), vec![])]);
+    }
+
+    #[test]
     fn is_refused_where_it_is_not_one() {
         use NotABackup::{Damaged, Newer};
         let cut = NO_ROWS.strip_suffix('}').unwrap();
@@ -200,6 +207,7 @@ mod what_the_rescue_page_made {
             (&newer, Newer),
             (r#"{"what":"my-plan-rescue","v":2,"stores":"elsewhere"}"#, Newer),
             (r#"{"what":"my-plan-copy","v":2,"stores":[]}"#, Damaged),
+            (r#"{"what":"my-plan-rescue","v":1,"stores":"elsewhere"}"#, Damaged),
             (&format!("{NO_ROWS}x"), Damaged),
             (&with(r#""a":"","a":"""#, "", ""), Damaged),
             (&with("", r#""my-plan/a":"\"\"","my-plan/a":"\"\"""#, ""), Damaged),

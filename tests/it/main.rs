@@ -14,6 +14,7 @@ mod backed_up;
 mod care_story;
 mod case_form_story;
 mod caseload_story;
+mod changing;
 mod circumstances_story;
 mod colours;
 mod copies;

@@ -358,6 +358,25 @@ mod passphrases {
         let with = words::Strength::of("kingfisher marmalade", &none, &["Kingfisher"]);
         assert!(with.bits < without.bits, "a name that a guesser knows is worth less");
     }
+
+    #[test]
+    fn are_worth_what_a_guesser_would_need_for_them() {
+        use words::GuessedWithin::{Day, Lifetime, Longer, Year};
+        // Ten thousand guesses a second for a day are 2 to the power of 29.7, for a year 38.2, for a hundred years 44.8; half the time
+        // on the average, so one bit more.
+        for (bits, within) in
+            [(0.0, Day), (30.6, Day), (30.8, Year), (39.1, Year), (39.3, Lifetime), (45.7, Lifetime), (45.9, Longer)]
+        {
+            assert_eq!(words::Strength { bits, letters: 12 }.guessed_within(), within, "{bits}");
+        }
+        let none = BTreeSet::new();
+        let bits = |typed: &str| words::Strength::of(typed, &none, &[]).bits;
+        assert!(bits("1987") < bits("8719") && bits("2008") < bits("8002"), "a year is guessed before other numbers");
+        assert!(bits("19875") > bits("1987"));
+        assert!(bits("acegik") > bits("abcdef"), "every second letter is more than the alphabet");
+        assert!((bits("zyx") - 5.0).abs() < 0.001 && (bits("aaaaaaa") - 5.0).abs() < 0.001);
+        assert!(bits("ab") < bits("xkq"));
+    }
 }
 
 #[test]
