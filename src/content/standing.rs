@@ -183,7 +183,7 @@ pub fn why(due: &Due, reader: Side, today: NaiveDate) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::due::{Concern, RuleId};
+    use crate::domain::due::{Concern, RuleId, Trigger};
     use crate::domain::status::standing;
 
     fn day(text: &str) -> NaiveDate {
@@ -223,6 +223,7 @@ mod tests {
     fn what_is_late_is_said_kindly_to_the_young_person_and_exactly_to_the_adviser() {
         let due = Due {
             rule: RuleId::new(5).unwrap(),
+            trigger: Trigger::PlanMadeOrReviewed,
             concern: Concern::Plan,
             counts_from: day("2026-05-03"),
             when: When::By(day("2026-11-03")),
@@ -243,6 +244,7 @@ mod tests {
     fn a_rule_that_was_checked_more_than_a_year_ago_says_so() {
         let due = Due {
             rule: RuleId::new(5).unwrap(),
+            trigger: Trigger::PlanMadeOrReviewed,
             concern: Concern::Plan,
             counts_from: day("2027-05-03"),
             when: When::By(day("2027-11-03")),

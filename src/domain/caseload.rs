@@ -65,6 +65,8 @@ pub struct Line {
     pub our_action: Option<NaiveDate>,
     /// A birthday to come.
     pub birthday: Option<Birthday>,
+    /// The first day on which something of this has to be done.
+    pub first: Option<NaiveDate>,
     /// Why they are where they are in the list.
     pub need: Need,
     /// The day that decides between two with the same need; the earlier comes first.
@@ -74,15 +76,14 @@ pub struct Line {
 /// Works out one person's line.
 pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: NaiveDate) -> Line {
     let standing = summary.facts.standing(today);
-    let mut contact = None;
-    let mut plan = None;
-    for due in dues(rules, &summary.facts, standing.as_ref(), holidays, today) {
-        match due.concern {
-            Concern::Contact if contact.is_none() => contact = Some(due),
-            Concern::Plan if plan.is_none() => plan = Some(due),
-            _ => {}
-        }
-    }
+    let found = dues(rules, &summary.facts, standing.as_ref(), holidays, today);
+    // What is late stays late, whatever else was asked for or has happened since.
+    let presses = |concern: Concern| {
+        let mut its = found.iter().filter(|due| due.concern == concern);
+        let late = its.clone().filter(|due| due.days_late(today).is_some()).min_by_key(|due| due.last_day());
+        late.or_else(|| its.next()).cloned()
+    };
+    let (contact, plan) = (presses(Concern::Contact), presses(Concern::Plan));
     let birthday = birthday_ahead(summary.born, today);
     let last_day =
         |due: &Option<Due>| due.as_ref().and_then(|due| if due.when == When::Soon { Some(today) } else { due.last_day() });
@@ -104,7 +105,7 @@ pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: N
         }
     };
     let likely = standing.map(|standing| standing.likely);
-    Line { likely, contact, plan, our_action: summary.our_first_action, birthday, need, day }
+    Line { likely, contact, plan, our_action: summary.our_first_action, birthday, first, need, day }
 }
 
 /// Everybody's line, worked out for a day: whoever needs the adviser first comes first, and of two who need them alike the one
@@ -148,6 +149,16 @@ fn beginning(name: &str) -> u64 {
 }
 
 impl Line {
+    /// Whether something's last day has passed, whatever else puts them where they are in the list.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.first.is_some_and(|day| day < today)
+    }
+
+    /// Whether nothing is late and something is due within a fortnight.
+    pub fn is_soon(&self, today: NaiveDate) -> bool {
+        !self.is_late(today) && self.first.is_some_and(|day| day.signed_duration_since(today).num_days() <= SOON)
+    }
+
     /// Whether something is late or due within a fortnight.
     pub fn is_due_this_fortnight(&self) -> bool {
         self.need <= Need::ThisFortnight

@@ -246,6 +246,8 @@ pub enum When {
 pub struct Due {
     /// The rule.
     pub rule: RuleId,
+    /// What starts its clock.
+    pub trigger: Trigger,
     /// What it is about.
     pub concern: Concern,
     /// The day it counts from.
@@ -311,6 +313,7 @@ fn due(rule: &Rule, facts: &Facts, holidays: &BankHolidays, today: NaiveDate) ->
     let start = start(rule.trigger, facts, today)?;
     let due = |when: When| Due {
         rule: rule.id,
+        trigger: rule.trigger,
         concern: rule.trigger.concern(),
         counts_from: start.from,
         when,

@@ -70,7 +70,7 @@ impl Lookback {
     pub fn promises_anew(&self) -> Promises {
         let each = self.promises.iter().map(|look| {
             let of = |reading: &Option<Reading>| look.moved.and(reading.as_ref()).map(|reading| reading.answer);
-            PromiseThenAndNow { promise: look.promise, then: of(&look.then), now: of(&look.now) }
+            PromiseThenAndNow { promise: look.promise, then: of(&look.then), now: of(&look.now), is_again: true }
         });
         Promises { last_time: self.last.as_ref().map(|last| last.on), each: each.collect() }
     }

@@ -16,6 +16,8 @@ pub struct PromiseThenAndNow {
     pub then: Option<Answer>,
     /// Now.
     pub now: Option<Answer>,
+    /// Whether it was answered again since then. What was not asked again has not stayed the same.
+    pub is_again: bool,
 }
 
 /// The seven promises, now and last time.
@@ -97,9 +99,8 @@ impl Promises {
 
     /// What moved since last time.
     pub fn finding(&self) -> Finding<PromiseId> {
-        Finding::from_moves(
-            self.each.iter().map(|each| (each.promise, each.then.zip(each.now).and_then(|(then, now)| moved(then, now)))),
-        )
+        let again = self.each.iter().filter(|each| each.is_again);
+        Finding::from_moves(again.map(|each| (each.promise, each.then.zip(each.now).and_then(|(then, now)| moved(then, now)))))
     }
 }
 
@@ -132,10 +133,14 @@ impl View<'_> {
     pub fn promises_seen_by(&self, looking: Side) -> Promises {
         let each = PromiseId::all()
             .zip(self.compare_promises(looking))
-            .map(|(promise, compared)| PromiseThenAndNow {
-                promise,
-                now: compared.of(Side::YoungPerson, looking).map(|reading| reading.answer),
-                then: compared.last_time.map(|reading| reading.answer),
+            .map(|(promise, compared)| {
+                let (now, then) = (compared.of(Side::YoungPerson, looking), compared.last_time.as_ref());
+                PromiseThenAndNow {
+                    promise,
+                    now: now.map(|reading| reading.answer),
+                    then: then.map(|reading| reading.answer),
+                    is_again: now.map(|reading| reading.by_op) != then.map(|reading| reading.by_op),
+                }
             })
             .collect();
         Promises { last_time: self.last_time().map(|last| last.on), each }

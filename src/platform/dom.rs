@@ -1,8 +1,13 @@
 //! The page itself: its title, its colours and sizes, focus, and news from the window.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, HtmlElement, Window};
+
+/// Two taps within so many milliseconds are one.
+const DOUBLE_TAP: f64 = 700.0;
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -66,6 +71,48 @@ pub fn focus(id: &str) {
         // An element that cannot take focus leaves it where it was.
         let _focused = element.focus();
     }
+}
+
+/// Moves focus to the element of that id if nothing has it, because what had it is gone.
+pub fn catch_focus(id: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
+/// Moves focus to the page's heading.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("main h1").ok()).flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        // A heading with tabindex can always take focus.
+        let _focused = heading.focus();
+    }
+}
+
+/// A second tap on a button that sends a form, with nothing typed or chosen in between, is a slip of the finger. It does nothing.
+pub fn overlook_double_taps() {
+    let Some(window) = window() else { return };
+    let last: Rc<Cell<Option<f64>>> = Rc::default();
+    let listen = |event: &str, hears: Closure<dyn FnMut(web_sys::Event)>| {
+        // Before anything on the page hears of it. The window is there as long as the app.
+        let _listening = window.add_event_listener_with_callback_and_bool(event, hears.as_ref().unchecked_ref(), true);
+        hears.forget();
+    };
+    for changes in ["input", "change"] {
+        let last = Rc::clone(&last);
+        listen(changes, Closure::new(move |_| last.set(None)));
+    }
+    listen(
+        "submit",
+        Closure::new(move |event: web_sys::Event| {
+            let now = event.time_stamp();
+            if last.replace(Some(now)).is_some_and(|last| now - last < DOUBLE_TAP) {
+                event.prevent_default();
+                event.stop_immediate_propagation();
+            }
+        }),
+    );
 }
 
 /// Starts the app afresh, with nothing of it left in memory.

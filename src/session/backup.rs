@@ -414,7 +414,20 @@ impl Session {
             }
             return NewVault::Failed(error);
         }
+        self.note_brought_back(&file);
         NewVault::Made
+    }
+
+    /// The file that a device was set up with is its backup, of the day on which it was made.
+    fn note_brought_back(&self, file: &Checked) {
+        let here = |person: &PersonId| self.list.with_untracked(|list| list.contains_key(person));
+        let people = file.people.iter().filter(|(person, _)| here(person));
+        let ops = people.flat_map(|(person, entries)| entries.keys().map(|_| *person));
+        let read = self.list.with_untracked(|list| list.iter().map(|(person, line)| (*person, u64::from(line.ops))).collect());
+        if let Ok(made) = file.made.parse::<NaiveDate>() {
+            let on = made.min(self.today.get_untracked());
+            self.note_backup(on, BackedUpV1::new(on, ops).at_most(&read));
+        }
     }
 
     async fn restore_into(self, places: Places, header: Header, key: VaultKey, file: &Checked) -> Result<(), KvError> {

@@ -209,6 +209,17 @@ impl Session {
         if name.trim().is_empty() { crate::content::text().voices.adviser.to_owned() } else { name.into_owned() }
     }
 
+    /// The adviser within a sentence.
+    pub fn adviser_within(&self) -> String {
+        self.adviser_named().unwrap_or_else(|| crate::content::text().voices.adviser_within.to_owned())
+    }
+
+    /// The adviser's first name, where one is known.
+    pub fn adviser_named(&self) -> Option<String> {
+        let is_named = self.device.read().as_ref().is_some_and(|device| !device.adviser.trim().is_empty());
+        is_named.then(|| self.adviser())
+    }
+
     /// Says a short sentence in the page's status line.
     pub fn say(&self, sentence: String) {
         self.undoable.set(None);

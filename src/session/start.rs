@@ -113,6 +113,7 @@ impl Session {
         dom::on_window("online", move || self.online.set(true));
         dom::on_window("offline", move || self.online.set(false));
         dom::guard_leaving(move || !self.may_leave());
+        dom::overlook_double_taps();
         update::on_waiting(move || self.update_waits.set(true));
         set_interval(look_at_clock, Duration::from_secs(30));
         spawn_local(self.open_world(Ask::IfFree));

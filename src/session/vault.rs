@@ -294,12 +294,13 @@ impl Session {
         self.change_header(places, next, recovery).await
     }
 
-    /// Other words open the vault from now on. What is kept does not change, so this is quick.
-    pub async fn change_words(self, present: String, new: String) -> NewVault {
+    /// Other words open the vault from now on. What is kept does not change, so this is quick. Whoever has forgotten the present ones
+    /// may come with the recovery key.
+    pub async fn change_words(self, present: WayIn, new: String) -> NewVault {
         let (Some(places), Some(header)) = (self.places(), self.header()) else { return NewVault::NotNow };
-        let key = match self.key_by_words(&header, present).await {
+        let key = match self.key_by(&header, present).await {
             Ok(key) => key,
-            Err(Unlocked::Wrong) => return NewVault::Wrong,
+            Err(Unlocked::Wrong | Unlocked::NoSuchWay) => return NewVault::Wrong,
             Err(_) => return NewVault::NotNow,
         };
         let new = Zeroizing::new(new);
@@ -343,11 +344,11 @@ impl Session {
     }
 
     /// Somebody knows the words: other words, another recovery key, another key, and everything sealed anew.
-    pub async fn rekey(self, present: String, new: String) -> NewVault {
+    pub async fn rekey(self, present: WayIn, new: String) -> NewVault {
         let (Some(header), Some(saver)) = (self.header(), self.saver()) else { return NewVault::NotNow };
-        match self.key_by_words(&header, present).await {
+        match self.key_by(&header, present).await {
             Ok(_) => {}
-            Err(Unlocked::Wrong) => return NewVault::Wrong,
+            Err(Unlocked::Wrong | Unlocked::NoSuchWay) => return NewVault::Wrong,
             Err(_) => return NewVault::NotNow,
         }
         // From here on nobody can say or remove anything, because it would go to what is thrown away in the end.

@@ -6,7 +6,7 @@ use super::parts::save_state::{SaveState, SaveWord};
 use super::route::{Route, Whose};
 use super::speak::name;
 use crate::content::text;
-use crate::platform::{dom, update};
+use crate::platform::{clock, dom, update};
 use crate::session::{Saving, Session, use_session};
 use crate::store::kv::KvError;
 use crate::store::rows::Door;
@@ -219,10 +219,12 @@ fn ExampleStrip() -> impl IntoView {
 fn Notices(route: Signal<Route>) -> impl IntoView {
     let session = use_session();
     let words = &text().shell;
-    // What can wait comes with the next page: a page never moves under a finger for it.
+    // What can wait comes with the next page: a page never moves under a finger for it. A backup takes it away at once.
+    let backed_up = Memo::new(move |_| session.meter.read().backup.clone());
     let reminded_of = move || {
         route.track();
         session.reminded.track();
+        backed_up.track();
         untrack(|| reminder(session))
     };
     let failed = move || match &*session.saving.read() {
@@ -317,6 +319,16 @@ fn StatusLine(route: Signal<Route>) -> impl IntoView {
         });
         now
     });
+    // What was taken away took the focus with it: it goes to the way back, and from there to the page.
+    Effect::new(move |_| {
+        if session.undoable.read().is_some() {
+            clock::after_paint(|| dom::catch_focus("undo"));
+        }
+    });
+    let undo = move |_| {
+        session.undo();
+        clock::after_paint(dom::focus_heading);
+    };
     view! {
         <div class="undo-bar-place" role="status">
             <span class="visually-hidden">{move || spoken.get()}</span>
@@ -324,7 +336,7 @@ fn StatusLine(route: Signal<Route>) -> impl IntoView {
             {move || session.undoable.get().map(|undoable| view! {
                 <div class="undo-bar">
                     <p>{undoable.label}</p>
-                    <button type="button" class="button button--small" on:click=move |_| session.undo()><Icon name="undo"/>{words.undo}</button>
+                    <button type="button" class="button button--small" id="undo" on:click=undo><Icon name="undo"/>{words.undo}</button>
                 </div>
             })}
         </div>

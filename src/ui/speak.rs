@@ -48,7 +48,7 @@ pub fn who(session: Session, voice: &Voice, reader: Side) -> String {
     match (voice, reader) {
         (Voice::YoungPerson, Side::YoungPerson) | (Voice::Adviser, Side::Adviser) => words.you.to_owned(),
         (Voice::YoungPerson, Side::Adviser) => name(session),
-        (Voice::YoungPersonDictated { .. }, Side::YoungPerson) => words.you_dictated(&session.adviser()),
+        (Voice::YoungPersonDictated { .. }, Side::YoungPerson) => words.you_dictated(&session.adviser_within()),
         (Voice::YoungPersonDictated { .. }, Side::Adviser) => words.they_dictated(&name(session)),
         (Voice::Adviser, Side::YoungPerson) => session.adviser(),
         (Voice::Other(name), _) => direction::shown(name).into_owned(),

@@ -54,6 +54,16 @@ async fn without_a_birthday_everything_shows_with_its_ages_and_the_birthday_is_a
         browser.notes_the_recovery_key().await;
         browser.comes_to("Hello Robin").await;
         browser.sees_saved().await;
+        // A letter that was changed is there again after the lock, and made anew once it is emptied.
+        browser.open("/me/rights/records").await;
+        browser.types("The letter", " And a cup of tea.").await;
+        browser.open("/me/rights/records").await;
+        let adds = "return document.getElementById('letter').value.endsWith(' And a cup of tea.')";
+        browser.until("What was added, after a lock", adds).await;
+        browser.clears("The letter").await;
+        browser.open("/me/rights/records").await;
+        let anew = "return document.getElementById('letter').value.includes('My name is Robin') && !document.getElementById('letter').value.includes('tea')";
+        browser.until("The letter as it is made", anew).await;
         browser.open("/me/ask").await;
         browser.sees("You can also just look.").await;
         browser.press("Staying with your foster carer").await;

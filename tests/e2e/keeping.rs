@@ -303,10 +303,13 @@ async fn forgotten_words_are_no_end_where_there_is_a_recovery_key_and_new_words_
         browser.types("Recovery key", &key.to_lowercase().replace('-', " ")).await;
         browser.press("Open with the recovery key").await;
         browser.comes_to("People").await;
+        browser.sees("Now choose new words under “Keeping it safe”").await;
 
-        browser.open("/keeping").await;
+        // Whoever came in with the key has no words to give.
+        browser.press("On this device").await;
+        browser.comes_to("Keeping it safe").await;
         browser.press("Somebody knows my words").await;
-        browser.types("Your words now", WORDS).await;
+        browser.types("Your words now", &key).await;
         browser.press("I’d rather choose my own").await;
         browser.types("Your own words", "lantern pebble orchard swift").await;
         browser.types("Type them once more", "lantern pebble orchard swift").await;
@@ -410,6 +413,31 @@ async fn changes_words(browser: &Browser, old: &str, new: &str) {
     browser.types("Your own words", new).await;
     browser.types("Type them once more", new).await;
     browser.press("Use the new words").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_change_no_other_words_are_shown_and_the_recovery_key_goes_only_after_a_question() {
+    on("after-a-change", TABLET, |browser| async move {
+        browser.set_up_adviser(WORDS).await;
+        browser.open("/keeping").await;
+        changes_words(&browser, WORDS, "lantern pebble orchard swift").await;
+        browser.sees("The new words open it from now on.").await;
+        let shown =
+            "return [...document.querySelectorAll('.made-words')].some(words => words.checkVisibility() && words.textContent)";
+        assert_eq!(browser.script(shown, vec![]).await, json!(false), "words that nobody chose are shown");
+        let focus = "return document.activeElement.textContent.includes('The new words open it from now on.')";
+        browser.until("The focus at what came of it", focus).await;
+
+        browser.press("Take the recovery key away").await;
+        browser.sees_in_front("nobody can open this").await;
+        browser.press("No, keep the key").await;
+        browser.sees("There is a recovery key.").await;
+        browser.press("Take the recovery key away").await;
+        browser.press("Yes, take it away").await;
+        browser.sees("The recovery key opens nothing any more.").await;
+        browser.sees("There is no recovery key.").await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 //! J2: a young person's own plan, on their own phone.
 
-use super::browser::{PHONE, WORDS, on};
+use super::browser::{Browser, PHONE, WORDS, on};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
@@ -56,17 +56,53 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
     .await;
 }
 
+/// Begins a plan and comes to its first part.
+async fn opens_where_i_live(browser: &Browser) {
+    browser.open("/").await;
+    browser.press("I’m a young person").await;
+    browser.types("What do you like to be called?", "Robin").await;
+    browser.chooses_words(WORDS).await;
+    browser.press("Start my plan").await;
+    browser.notes_the_recovery_key().await;
+    browser.press("Plan").await;
+    browser.press("Where I live").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_browsers_own_way_back_out_of_a_box_keeps_the_words_and_stops_nothing() {
+    on("back-from-a-box", PHONE, |browser| async move {
+        opens_where_i_live(&browser).await;
+        browser.types("My view", "I like my room.").await;
+        browser.sees_saved().await;
+        browser.back().await;
+        browser.press("Where I live").await;
+        browser.sees_typed("My view", "I like my room.").await;
+        browser.types("My view", " And the cat.").await;
+        browser.back().await;
+        browser.press("Where I live").await;
+        browser.sees_typed("My view", "I like my room. And the cat.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_tap_on_the_same_button_is_a_slip_of_the_finger() {
+    on("double-tap", PHONE, |browser| async move {
+        opens_where_i_live(&browser).await;
+        browser.press("Add a goal").await;
+        browser.types("What would you like?", "I want a cat").await;
+        let taps_twice = "const keep = find(document, 'button', 'Keep this goal'); keep.click(); keep.click()";
+        browser.script(taps_twice, vec![]).await;
+        browser.sees("I want a cat").await;
+        assert!(!browser.says("Write a few words first.").await, "an error is shown for what was kept");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_typed_without_a_pause_is_kept_while_it_is_typed() {
     on("types-on", PHONE, |browser| async move {
-        browser.open("/").await;
-        browser.press("I’m a young person").await;
-        browser.types("What do you like to be called?", "Robin").await;
-        browser.chooses_words(WORDS).await;
-        browser.press("Start my plan").await;
-        browser.notes_the_recovery_key().await;
-        browser.press("Plan").await;
-        browser.press("Where I live").await;
+        opens_where_i_live(&browser).await;
         browser.types("My view", "So").await;
         browser.sees_saved().await;
         let types_on = "

@@ -7,6 +7,7 @@ use promise_pathway::domain::action::{Owner, Window};
 use promise_pathway::domain::care::{CareKind, CarePeriod, Dated};
 use promise_pathway::domain::caseload::{Line, Need, days_of_the_week, everybody, line};
 use promise_pathway::domain::command::Command;
+use promise_pathway::domain::due::Trigger;
 use promise_pathway::domain::ids::PersonId;
 use promise_pathway::domain::record::Record;
 use promise_pathway::domain::status::Likely;
@@ -128,6 +129,32 @@ fn a_review_that_was_asked_for_is_for_now() {
     let line = on_the_list(&record, "2026-11-20");
     assert_eq!((line.need, line.day), (Need::ThisFortnight, day("2026-11-20")));
     assert_eq!(line.plan.unwrap().rule.to_string(), "T06");
+}
+
+#[test]
+fn what_is_late_stays_late_whatever_happens_besides() {
+    let (mut record, mut sam) = somebody("2026-11-20", "2026-05-03");
+    for what in [Dated::ReviewAsked, Dated::BigChange] {
+        sam.on("2026-11-20").says(&mut record, Command::SetDated { what, on: Some(day("2026-11-20")) });
+        let line = on_the_list(&record, "2026-11-22");
+        assert_eq!((line.need, line.plan.unwrap().days_late(day("2026-11-22"))), (Need::Late, Some(19)), "{what:?}");
+    }
+    sam.on("2026-11-22").says(&mut record, Command::StartVisit { on: day("2026-11-22"), place: String::new() });
+    let line = on_the_list(&record, "2026-11-22");
+    assert_eq!(line.need, Need::VisitLeftOpen);
+    assert!(
+        line.is_late(day("2026-11-22")) && !line.is_soon(day("2026-11-22")),
+        "a visit left half-way is not in time for all that"
+    );
+}
+
+#[test]
+fn a_big_change_is_not_taken_for_a_request() {
+    let (mut record, mut sam) = somebody("2026-11-20", "2026-11-01");
+    sam.on("2026-11-20").says(&mut record, Command::SetDated { what: Dated::BigChange, on: Some(day("2026-11-20")) });
+    let line = on_the_list(&record, "2026-11-22");
+    assert_eq!(line.plan.as_ref().unwrap().trigger, Trigger::BigChange);
+    assert!(line.is_soon(day("2026-11-22")) && !line.is_late(day("2026-11-22")));
 }
 
 #[test]

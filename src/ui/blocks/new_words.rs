@@ -89,11 +89,11 @@ impl NewWords {
         format!("{}-{name}", self.id)
     }
 
-    /// Forgets what was typed.
+    /// Forgets what was made and typed. Nothing else is shown in its place: it would look like what was chosen.
     pub fn clear(self) {
-        self.own.set(String::new());
-        self.again.set(String::new());
-        self.make();
+        for field in [self.made, self.own, self.again] {
+            field.set(String::new());
+        }
     }
 }
 

@@ -137,7 +137,7 @@ pub fn OpenBackup() -> impl IntoView {
                             {(file.sealed() > 0).then(|| view! { <li>{words.file_sealed(file.sealed())}</li> })}
                             {preview.here.into_iter().filter(|(_, new)| *new > 0).map(|(name, new)| view! { <li>{words.new_for(new, &name)}</li> }).collect_view()}
                             {(!is_new_device && preview.new_people > 0).then(|| view! { <li>{words.new_people(preview.new_people)}</li> })}
-                            {(!is_new_device && nothing_new).then(|| view! { <li>{words.nothing_new}</li> })}
+                            {(!is_new_device && nothing_new && removed == 0).then(|| view! { <li>{words.nothing_new}</li> })}
                             {(removed > 0).then(|| view! { <li>{words.was_removed(removed)}</li> })}
                         </ul>
                         {(removed > 0).then(|| view! {

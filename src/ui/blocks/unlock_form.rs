@@ -71,6 +71,9 @@ pub fn UnlockForm(
                     if on_open.is_some_and(|open| open.try_run(()).is_none()) {
                         session.go_on_with_turn();
                     }
+                    if !by_words {
+                        session.say(words.recovery_opened.to_owned());
+                    }
                     return;
                 }
                 _ if is_left => return,

@@ -36,7 +36,7 @@ pub fn HomeDaysPage(
     ];
     view! {
         <Page title=words.title heading=words.heading(reader, &speak::name(session))>
-            <p class="lead">{words.lead(reader, &session.adviser(), &speak::name(session))}</p>
+            <p class="lead">{words.lead(reader, &session.adviser_within(), &speak::name(session))}</p>
             {sections.map(|(heading, noun, add)| view! {
                 <section class="card">
                     <h2>{heading}</h2>
@@ -81,8 +81,9 @@ fn Lines(noun: Noun, reader: Side) -> impl IntoView {
             session.say(speak::refused(refused));
         }
     };
+    let has_history = speak::reading(session, move |view| noun == Noun::Checkup && !view.health_history().is_empty());
     view! {
-        <Show when=move || lines.read().is_empty() && (noun != Noun::Checkup || reader == Side::Adviser)>
+        <Show when=move || lines.read().is_empty() && (reader == Side::Adviser || !has_history.get())>
             <p class="empty">{words.empty(reader)}</p>
         </Show>
         <ul class="lines">

@@ -1,9 +1,10 @@
 //! Keeping it safe: where everything is, backups, the words, the recovery key, locking, and the three ways to leave.
 
 use crate::content::{dates, text};
-use crate::platform::dom;
-use crate::session::{BackedUp, NewVault, use_session};
+use crate::platform::{clock, dom};
+use crate::session::{BackedUp, NewVault, WayIn, use_session};
 use crate::store::rows::Door;
+use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::blocks::erase::Erase;
 use crate::ui::blocks::new_words::{ADVISERS_WORDS, NewWords, NewWordsFields, YOUNG_PERSONS_WORDS};
 use crate::ui::blocks::open_backup::OpenBackup;
@@ -111,6 +112,9 @@ pub fn BackUpButton(
     let says = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let back_up = move |_| {
+        if busy.get_untracked() {
+            return;
+        }
         busy.set(true);
         says.set(Some(words.backing_up.to_owned()));
         spawn_local(async move {
@@ -126,7 +130,7 @@ pub fn BackUpButton(
         });
     };
     view! {
-        <button type="button" class="button" prop:disabled=move || busy.get() on:click=back_up>{label.unwrap_or(words.back_up)}</button>
+        <button type="button" class="button" aria-disabled=move || busy.get().to_string() on:click=back_up>{label.unwrap_or(words.back_up)}</button>
         <p role="status">{move || says.get()}</p>
     }
 }
@@ -159,13 +163,15 @@ fn ChangeWords(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().keeping;
-    let (id, own_id) = if is_rekey { ("present-words-anew", "anew") } else { ("present-words", "change") };
+    let (id, own_id, done_id) =
+        if is_rekey { ("present-words-anew", "anew", "anew-says") } else { ("present-words", "change", "change-says") };
     let is_adviser = session.device.read_untracked().as_ref().is_some_and(|device| device.door == Door::Adviser);
     let new = NewWords::new(if is_adviser { ADVISERS_WORDS } else { YOUNG_PERSONS_WORDS }, own_id);
     let present = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<(String, String)>);
     let says = RwSignal::new(None::<&'static str>);
     let busy = RwSignal::new(false);
+    let is_done = RwSignal::new(false);
     let present_problem = Signal::derive(move || problem.get().filter(|(at, _)| at == id).map(|(_, words)| words));
     let name = session.adviser();
     let personal = name.clone();
@@ -182,21 +188,22 @@ fn ChangeWords(
         busy.set(true);
         says.set(Some(text().words.locking));
         let now = present.get_untracked();
+        // Whoever has forgotten the words may type the recovery key in the same place.
+        let now = RecoveryKey::read(&now).map_or(WayIn::Words(now), WayIn::Recovery);
         spawn_local(async move {
             let outcome = if is_rekey { session.rekey(now, chosen).await } else { session.change_words(now, chosen).await };
             // A new recovery key has taken this page's place.
             let _gone = busy.try_set(false);
+            let done = matches!(outcome, NewVault::Made | NewVault::MadeInPart);
+            if done && is_done.try_set(true).is_none() {
+                present.set(String::new());
+                new.clear();
+                dom::focus(done_id);
+            }
             let _gone = says.try_set(Some(match outcome {
-                NewVault::Made => {
-                    present.set(String::new());
-                    new.clear();
-                    if is_rekey { words.rekeyed } else { words.changed }
-                }
-                NewVault::MadeInPart => {
-                    present.set(String::new());
-                    new.clear();
-                    words.changed_in_part
-                }
+                NewVault::Made if is_rekey => words.rekeyed,
+                NewVault::Made => words.changed,
+                NewVault::MadeInPart => words.changed_in_part,
                 NewVault::Wrong => {
                     problem.set(Some((id.to_owned(), text().words.wrong.to_owned())));
                     dom::focus(id);
@@ -209,12 +216,12 @@ fn ChangeWords(
         });
     };
     view! {
-        <form class="form" on:submit=change novalidate>
-            <Field label=words.present id=id typed=Typed::Secret value=present problem=present_problem/>
+        <form class="form" on:submit=change hidden=move || is_done.get() novalidate>
+            <Field label=words.present id=id typed=Typed::Secret hint=words.present_hint value=present problem=present_problem/>
             <NewWordsFields words=new personal=Signal::stored(name) problem/>
             <button class="button" type="submit" prop:disabled=move || busy.get()>{if is_rekey { words.rekey_do } else { words.change_do }}</button>
-            <p role="status">{move || says.get()}</p>
         </form>
+        <p id=done_id role="status" tabindex="-1">{move || says.get()}</p>
     }
 }
 
@@ -230,10 +237,12 @@ fn Recovery() -> impl IntoView {
         }
     });
     let says = RwSignal::new(None::<&'static str>);
+    let sure = NodeRef::<html::Dialog>::new();
     let change = move |wanted: bool| {
         spawn_local(async move {
             let outcome = session.change_recovery(wanted).await;
             let _gone = has.try_set(session.has_recovery_key());
+            clock::after_paint(|| dom::catch_focus("recovery-says"));
             let _gone = says.try_set(Some(match outcome {
                 NewVault::Made => words.recovery_gone,
                 NewVault::MadeInPart => words.recovery_in_part,
@@ -250,10 +259,18 @@ fn Recovery() -> impl IntoView {
             <div class="button-row">
                 <button type="button" class="button button--quiet" on:click=move |_| change(true)>{words.recovery_new}</button>
                 <Show when=move || has.get()>
-                    <button type="button" class="button button--quiet" on:click=move |_| change(false)>{words.recovery_away}</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| dom::open_dialog(sure.get_untracked())>{words.recovery_away}</button>
                 </Show>
             </div>
-            <p role="status">{move || says.get()}</p>
+            <dialog class="dialog" node_ref=sure aria-labelledby="away-heading">
+                <h2 id="away-heading">{words.recovery_away_sure}</h2>
+                <p>{words.recovery_away_what}</p>
+                <form class="button-row" method="dialog">
+                    <button class="button" autofocus>{words.recovery_away_keep}</button>
+                    <button class="button button--quiet" on:click=move |_| change(false)>{words.recovery_away_yes}</button>
+                </form>
+            </dialog>
+            <p id="recovery-says" role="status" tabindex="-1">{move || says.get()}</p>
         </section>
     }
 }

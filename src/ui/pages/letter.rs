@@ -1,4 +1,5 @@
-//! A letter, made on the device: filled in, changed by hand, then copied, printed or saved. It is not sent and not kept.
+//! A letter, made on the device: filled in, changed by hand, then copied, printed or saved. It is not sent. What was changed is
+//! kept like whatever was begun in a form.
 
 use crate::content::asking::RightWords;
 use crate::content::{dates, text, timescales};
@@ -37,7 +38,15 @@ fn letter(session: Session, right: &RightWords) -> AnyView {
     let words = &text().rights;
     let today = session.today.get_untracked();
     let born = untrack(|| circumstances(session).born);
-    let letter = RwSignal::new(right.letter(&untrack(|| speak::name(session)), born, today));
+    let made = right.letter(&untrack(|| speak::name(session)), born, today);
+    let field = StoredValue::new(format!("letter/{:?}", right.right));
+    let letter = RwSignal::new(field.with_value(|field| session.draft(field)).unwrap_or_else(|| made.clone()));
+    let change = move |event| {
+        let changed = event_target_value(&event);
+        // What is as it was made is made again.
+        field.with_value(|field| session.keep_draft(field, if changed == made { "" } else { &changed }));
+        letter.set(changed);
+    };
     let copy = move |_| {
         spawn_local(async move {
             let copied = files::copy(&letter.get_untracked()).await.is_some();
@@ -60,7 +69,7 @@ fn letter(session: Session, right: &RightWords) -> AnyView {
         <p class="lead">{right.title.clone()}</p>
         <div class="field letter">
             <label class="field__label" for="letter">{words.letter}</label>
-            <p class="field__hint" id="letter-hint">{words.letter_hint}</p>
+            <p class="field__hint" id="letter-hint">{if session.is_example() { words.letter_hint_example } else { words.letter_hint }}</p>
             <textarea
                 class="field__input letter__box"
                 id="letter"
@@ -70,7 +79,7 @@ fn letter(session: Session, right: &RightWords) -> AnyView {
                 dir="auto"
                 aria-describedby="letter-hint"
                 prop:value=move || letter.get()
-                on:input=move |event| letter.set(event_target_value(&event))
+                on:input=change
             ></textarea>
         </div>
         // Paper shows the words themselves, as long as they are.

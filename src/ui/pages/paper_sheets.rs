@@ -35,7 +35,7 @@ pub fn WhoToAskPart(
         <h2>{words.who_to_ask}</h2>
         <div class="paper-danger"><h3>{text().help.danger_heading}</h3><p>{text().help.danger}" "{text().help.not_told}</p></div>
         <h3>{words.my_people(reader, &name)}</h3>
-        <p>{move || words.my_adviser(&session.adviser())}</p>
+        {move || session.adviser_named().map(|adviser| view! { <p>{words.my_adviser(&adviser)}</p> })}
         <ul class="paper-people">{people}</ul>
         <h3>{words.rights(reader, &name)}</h3>
         {with_list(move |list| {
@@ -96,7 +96,7 @@ pub fn MattersPart(
         {move || own_words(session, own(wants))}
         <h3>{words.who_helps}</h3>
         {people}
-        <p>{move || words.my_adviser(&session.adviser())}</p>
+        {move || session.adviser_named().map(|adviser| view! { <p>{words.my_adviser(&adviser)}</p> })}
         <h3>{words.work_with_me}</h3>
         {move || own_words(session, own(what_helps))}
         <h3>{words.bad_day}</h3>
@@ -133,11 +133,8 @@ fn who_i_am(view: View<'_>) -> Vec<Said> {
 }
 
 fn strengths(view: View<'_>) -> Vec<Said> {
-    let mut said: Vec<Said> = Area::ALL
-        .into_iter()
-        .filter(|area| *area != Area::Feelings)
-        .flat_map(|area| view.area_words(area, Heading::GoingWell, Side::YoungPerson))
-        .collect();
+    let mut said: Vec<Said> =
+        Area::ALL.into_iter().flat_map(|area| view.area_words(area, Heading::GoingWell, Side::YoungPerson)).collect();
     said.sort_by_key(|said| std::cmp::Reverse(said.at));
     view.achievements().into_iter().chain(said).collect()
 }
@@ -153,7 +150,7 @@ fn what_helps(view: View<'_>) -> Vec<Said> {
 }
 
 fn bad_day(view: View<'_>) -> Vec<Said> {
-    theirs(view, &[Heading::GoingWell, Heading::PlanB, Heading::NextSteps].map(|heading| (Area::Feelings, heading)))
+    theirs(view, &[Heading::PlanB, Heading::NextSteps].map(|heading| (Area::Feelings, heading)))
 }
 
 /// The six answers, as the heads of columns to tick.

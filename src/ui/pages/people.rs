@@ -1,8 +1,8 @@
 //! The adviser's list of people: who needs me first, and why. The table is the picture.
 
 use crate::content::{CARE, charter, dates, standing, text, timescales};
-use crate::domain::caseload::{Line, Need, everybody, line};
-use crate::domain::due::{Concern, Due, Rule, When};
+use crate::domain::caseload::{Line, everybody, line};
+use crate::domain::due::{Concern, Due, Rule, Trigger, When};
 use crate::domain::ids::PersonId;
 use crate::domain::summary::Summary;
 use crate::domain::voice::Side;
@@ -55,10 +55,9 @@ pub fn PeoplePage() -> impl IntoView {
         list.iter().filter_map(|(person, line)| Some((*person, line.name.clone(), line.open_visit?))).next()
     });
     let counts = move || {
-        let lines = lines.read();
-        let how_many = |need: Need| lines.iter().filter(|(.., line)| line.need == need).count();
-        let late = how_many(Need::Late);
-        let soon = how_many(Need::ThisFortnight);
+        let (lines, today) = (lines.read(), session.today.get());
+        let late = lines.iter().filter(|(.., line)| line.is_late(today)).count();
+        let soon = lines.iter().filter(|(.., line)| line.is_soon(today)).count();
         let parts = [(late > 0).then(|| list_words.late(late)), (soon > 0).then(|| list_words.soon(soon))];
         parts.into_iter().flatten().map(|part| format!(" · {part}")).collect::<String>()
     };
@@ -316,7 +315,10 @@ fn plan(summary: &Summary, line: &Line, today: NaiveDate) -> Says {
     match &line.plan {
         Some(due) => match due.last_day() {
             Some(day) => by_day(day, today, looked_at),
-            None => Says { tone: "chip--watch", icon: "hand", words: words.asked.to_owned(), more: looked_at },
+            None => {
+                let why = if due.trigger == Trigger::BigChange { words.big_change } else { words.asked };
+                Says { tone: "chip--watch", icon: "hand", words: why.to_owned(), more: looked_at }
+            }
         },
         None => Says::calmly(&looked_at),
     }

@@ -89,7 +89,11 @@ fn show(session: Session, whose: Whose, event: Event) -> impl IntoView {
         EventKind::Goal(said) => (words.goal.to_owned(), sentence(said)),
         EventKind::GoalReached(said) => (words.goal_reached.to_owned(), sentence(said)),
         EventKind::ActionDone(said) => (words.action_done.to_owned(), sentence(said)),
-        EventKind::Comment(said) => (words.comment_said.to_owned(), sentence(said)),
+        EventKind::Comment(said) => {
+            // Whose sentence it is stands beside it: a mark alone says nothing to who does not know the marks.
+            let body = view! { <Quote side who=speak::who(session, &event.said_by, reader) words=said/> };
+            (words.comment_said.to_owned(), body.into_any())
+        }
         EventKind::Answered(n) => (words.answered(n), ().into_any()),
     };
     view! {

@@ -3,9 +3,10 @@
 use super::plan::AreaTiles;
 use super::promises::AdviserPromises;
 use crate::content::{areas, charter, dates, sentences, text};
-use crate::domain::action::{Action, From};
+use crate::domain::action::From;
 use crate::domain::area::{Area, Heading};
 use crate::domain::command::Command;
+use crate::domain::comparison::Theirs;
 use crate::domain::ids::{ItemId, PersonId};
 use crate::domain::promise::PromiseId;
 use crate::domain::view::View;
@@ -123,7 +124,7 @@ fn LastActions(item: ItemId) -> impl IntoView {
     }
 }
 
-fn in_visit(view: &View<'_>, item: ItemId, read: impl Fn(&View<'_>, &Visit) -> Vec<Action>) -> Vec<Action> {
+fn in_visit<T>(view: &View<'_>, item: ItemId, read: impl Fn(&View<'_>, &Visit) -> Vec<T>) -> Vec<T> {
     view.visits().iter().find(|visit| visit.item == item).map(|visit| read(view, visit)).unwrap_or_default()
 }
 
@@ -266,8 +267,13 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
             }
         }
     };
+    let hides = move || {
+        let hides = |view: View<'_>| view.compare_promises(Side::Adviser).iter().any(|found| found.theirs == Theirs::Hidden);
+        speak::with_record(session, |record| hides(record.now())).unwrap_or_default()
+    };
     view! {
         <p class="lead">{words.finish_lead}</p>
+        {move || hides().then(|| view! { <p class="note">{words.finish_opens}</p> })}
         <ReadItBack person item/>
         <section class="card">
             <Choice
@@ -364,6 +370,19 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<Check
             plan_lines(session, &view, item),
             Route::Visit(person, Step::Plan).path(),
         ));
+        let goals = in_visit(&view, item, |view, visit| {
+            view.goals().into_iter().filter(|goal| !visit.began.has(goal.item)).flat_map(|goal| goal.words).collect::<Vec<_>>()
+        });
+        let proud_of = in_visit(&view, item, |view, visit| {
+            view.achievements().into_iter().filter(|kept| !visit.began.has(kept.by_op)).collect::<Vec<_>>()
+        });
+        for (heading, kept) in [(text().goals.heading(adviser, &name), goals), (text().achievements.heading.to_owned(), proud_of)]
+        {
+            if !kept.is_empty() {
+                let lines = kept.iter().map(said).collect();
+                rows.push(CheckRow::new(heading, lines, Route::Goals(Whose::Of(person)).path()));
+            }
+        }
         let agreed = in_visit(&view, item, |view, visit| view.agreed_in(visit));
         let lines = agreed.iter().map(|action| {
             let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();

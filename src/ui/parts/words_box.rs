@@ -1,6 +1,7 @@
 //! A box for one's own words. What is typed is handed on after a short pause, after some seconds without one, on leaving the box, on
 //! leaving the page and when the tablet is put away, so there is no button to forget.
 
+use crate::domain::words::LONGEST;
 use crate::platform::clock::Moment;
 use crate::platform::dom;
 use crate::ui::prelude::*;
@@ -43,13 +44,14 @@ pub fn WordsBox(
     // Since when there is something that was not handed on.
     let waits: StoredValue<Option<Moment>> = StoredValue::new(None);
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    // A box that is taken off the page while somebody is in it says so after all that belongs to it is gone.
     let hand_on = move || {
-        timer.update_value(|timer| {
+        timer.try_update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
         });
-        if waits.get_value().is_some() {
+        if waits.try_get_value().flatten().is_some() {
             waits.set_value(None);
             on_typing.run(Typing::Words(typed.get_untracked()));
         }
@@ -97,7 +99,7 @@ pub fn WordsBox(
                 class="field__input field__input--words"
                 id=id
                 rows="3"
-                maxlength="20000"
+                maxlength=LONGEST.to_string()
                 autocomplete="off"
                 dir="auto"
                 aria-describedby=described_by
@@ -105,6 +107,9 @@ pub fn WordsBox(
                 on:input=on_input
                 on:blur=move |_| hand_on()
             ></textarea>
+            // The browser takes no more, and says nothing of it.
+            {move || (typed.read().encode_utf16().count() >= LONGEST)
+                .then(|| view! { <p class="field__hint" role="status">{crate::content::text().refused.full}</p> })}
         </div>
     }
 }

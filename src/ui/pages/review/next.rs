@@ -75,6 +75,7 @@ fn why(today: NaiveDate) -> Vec<String> {
     let rule = timescales::rules().iter().find(|rule: &&Rule| rule.trigger == Trigger::PlanMadeOrReviewed);
     let due = rule.map(|rule| Due {
         rule: rule.id,
+        trigger: rule.trigger,
         concern: Concern::Plan,
         counts_from: today,
         when: When::By(latest_next(today)),
