@@ -11,8 +11,12 @@ const BUILD = "/*build*/";
 // Address → checksum.
 const FILES = new Map([/*precache*/]);
 
+// A look through the copy comes so many milliseconds after a page was opened, so that nothing waits for it.
+const LATER = 4000;
+
 const PREFIX = "my-plan-";
 const CACHE = PREFIX + BUILD;
+const RESCUE = "/rescue.html";
 
 addEventListener("install", (event) => event.waitUntil(fill()));
 
@@ -29,6 +33,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin) return;
   // Some hosts leave the ending of a page out of its address.
   const path = FILES.has(`${pathname}.html`) ? `${pathname}.html` : pathname;
+  if (request.mode === "navigate") event.waitUntil(mend());
   if (FILES.has(path)) event.respondWith(kept(path, request));
   // Every other address that is opened is a page of the app, and the app finds out which one.
   else if (request.mode === "navigate") event.respondWith(kept("/", request));
@@ -58,8 +63,36 @@ async function takeOver() {
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
   const copy = await cache.match(path, { ignoreVary: true });
-  // The network only helps when the browser has thrown the copy away.
+  // The network only helps when the browser has thrown the copy away, or when it has rotted. The other files are checked by whoever
+  // asks for them; a page is asked for by nobody.
   if (!copy) return fetch(request);
+  if (request.mode === "navigate" && !(await isWhole(path, copy.clone()))) {
+    return fetch(request).catch(() => (path === RESCUE ? copy : kept(RESCUE, request)));
+  }
   // A page that came by a redirect may not be handed on as the answer to another address.
   return copy.redirected ? new Response(copy.body, copy) : copy;
+}
+
+async function isWhole(path, copy) {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await copy.arrayBuffer()));
+  return FILES.get(path) === `sha256-${btoa(String.fromCharCode(...sum))}`;
+}
+
+// A file that has rotted here would stop every start. It is fetched again, and taken only if it is the one of this build.
+let looksThrough;
+function mend() {
+  looksThrough ??= lookThrough().finally(() => (looksThrough = undefined));
+  return looksThrough;
+}
+
+async function lookThrough() {
+  await new Promise((done) => setTimeout(done, LATER));
+  if (!(await caches.has(CACHE))) return;
+  const cache = await caches.open(CACHE);
+  for (const [path, integrity] of FILES) {
+    const copy = await cache.match(path, { ignoreVary: true });
+    if (copy && (await isWhole(path, copy))) continue;
+    // Without a network, or where the host has another build by now, it stays as it is until the next look.
+    await cache.add(new Request(path, { integrity, cache: "reload" })).catch(() => {});
+  }
 }

@@ -166,13 +166,18 @@ impl Session {
         let megabytes = |bytes: f64| (bytes / 1_048_576.0).max(0.0).round() as u64;
         let promised = keeping::ask_to_persist().await;
         let room = keeping::room().await.map(|(used, all)| megabytes(all - used));
+        let mut has_second = safe.has_second();
+        if has_second && !safe.is_second_whole().await {
+            // It was emptied under the open page and holds only what was said since.
+            has_second = self.fill_second(&safe).await;
+        }
         let set_aside = safe.quarantined().await.unwrap_or_default();
         let note = safe.note(BACKED_UP).await.and_then(|bytes| BackedUpV1::read(&bytes));
         self.meter.set(MeterReading {
             is_read: true,
             promised,
             room,
-            has_second: safe.has_second(),
+            has_second,
             set_aside,
             // The note of a backup that was made just now may still be on its way.
             backup: self
@@ -181,6 +186,15 @@ impl Session {
                 .or_else(|| Some((note.as_ref()?.on.parse().ok()?, note?))),
             installed: keeping::is_installed(),
         });
+    }
+
+    /// Gives the second place everything again. Answers whether it has it now. During somebody's turn it waits: there is no key for the
+    /// others.
+    async fn fill_second(self, safe: &Safe) -> bool {
+        let Some(header) = self.header().filter(|_| safe.vault_key().is_some() && !self.relocking.get_untracked()) else {
+            return false;
+        };
+        safe.places().write_header(&header).await.is_ok() && safe.take_stock(true).await.is_ok() && safe.is_second_whole().await
     }
 
     /// How many entries there are in all. Nothing during somebody's turn, when the list is out of memory.

@@ -228,7 +228,13 @@ impl Session {
 
     /// Another tab has taken the lock: nothing may be written here any more.
     fn leave_to_another_tab(self) {
+        if let Some(safe) = self.safe() {
+            safe.let_go();
+        }
         self.put_away();
+        self.relocking.set(false);
+        // Nothing of anybody is left to cover.
+        dom::cover(false);
         self.stage.set(Stage::Elsewhere);
     }
 

@@ -146,7 +146,7 @@ impl Session {
         match self.enter(places, header, key, device).await {
             Ok(()) => {
                 self.kept.update_value(|kept| kept.begun = None);
-                self.new_recovery_key.set(recovery);
+                self.show_recovery_key(recovery);
                 NewVault::Made
             }
             Err(error) => NewVault::Failed(error),
@@ -245,6 +245,10 @@ impl Session {
             clock::painted().await;
             spawn_local(self.read_meter());
             self.tidy().await;
+            if self.is_unlocked() && self.has_recovery_key() && self.places().is_some_and(|places| places.is_key_unseen()) {
+                // It was left while its recovery key was shown, and nobody can say whether it was written down.
+                let _made = self.change_recovery(true).await;
+            }
             self.look_over().await;
         });
         Ok(())
@@ -309,6 +313,20 @@ impl Session {
         self.change_header(places, next, None).await
     }
 
+    /// Shows a key that was just made. Until somebody says that they have it, every start makes another.
+    fn show_recovery_key(&self, key: Option<RecoveryKey>) {
+        if let (Some(places), true) = (self.places(), key.is_some()) {
+            places.note_key_unseen(true);
+        }
+        self.new_recovery_key.set(key);
+    }
+
+    /// Somebody has the key on paper.
+    pub fn recovery_key_seen(&self) {
+        self.places().into_iter().for_each(|places| places.note_key_unseen(false));
+        self.new_recovery_key.set(None);
+    }
+
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
         places.note_changing(true);
         if let Err(error) = places.write_header(&next).await {
@@ -324,8 +342,11 @@ impl Session {
             }
         }
         let is_everywhere = places.have_header(|kept| *kept == next).await;
+        if !next.has_recovery() {
+            places.note_key_unseen(false);
+        }
         self.opens_with(next);
-        self.new_recovery_key.set(recovery);
+        self.show_recovery_key(recovery);
         if is_everywhere { NewVault::Made } else { NewVault::MadeInPart }
     }
 

@@ -7,6 +7,7 @@ use crate::store::schema::Read;
 use crate::store::vault::header::Header;
 use futures_util::future::{join, join3};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Where the notes of how many entries each person has are: `count/<person>`. They notice a place that was emptied.
@@ -20,6 +21,10 @@ const HAS_SECOND: &str = "second-place";
 const TO_ERASE: &str = "to-erase";
 /// The note that what opens the vault is being changed.
 const CHANGING: &str = "changing";
+/// The note that a recovery key was shown and nobody has said yet that they have it.
+const KEY_UNSEEN: &str = "key-unseen";
+/// Which vaults were erased here. A browser that is killed just then may find their notes again, and nothing else of them.
+const ERASED: &str = "erased";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
 /// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
 const CHECK: usize = 8;
@@ -111,6 +116,7 @@ impl Places {
         let is_agreed = found.len() == HEADERS.len() + usize::from(second_has_header)
             && found.iter().all(|header| Some(header) == found.first());
         if let Some(journal) = &self.journal {
+            self.forget_erased().await?;
             let noted = journal.read(HEADER).ok().flatten().map(|bytes| unpacked(&bytes));
             match noted {
                 Some(Read::Fine(header)) if !is_agreed => found.push(header),
@@ -126,7 +132,7 @@ impl Places {
                 Some(second) => second.all("").await.unwrap_or_default(),
                 None => Vec::new(),
             };
-            survey.sealed = rows.iter().any(|row| !is_plain(&row.key)) || !copies.is_empty();
+            survey.sealed = rows.iter().any(|row| !is_plain(&row.key) && row.key != ERASED) || !copies.is_empty();
         }
         Ok(survey)
     }
@@ -174,7 +180,12 @@ impl Places {
             let is_other = |(_, kept): &(&&str, &Option<Vec<u8>>)| kept.as_ref() != Some(&bytes);
             let row = |(name, _): (&&str, _)| Row { key: (*name).to_owned(), bytes: bytes.clone() };
             let rows: Vec<Row> = HEADERS.iter().zip(&kept).filter(is_other).map(row).collect();
-            if rows.is_empty() { Ok(()) } else { self.truth.put(&rows).await }
+            if rows.is_empty() {
+                return Ok(());
+            }
+            // It may be one that was erased and is brought back.
+            self.truth.remove(&[ERASED.to_owned()]).await?;
+            self.truth.put(&rows).await
         };
         let (written, second) = join(truth, self.second_header()).await;
         written?;
@@ -230,19 +241,18 @@ impl Places {
     /// What the truth says; the others are emptied nevertheless.
     pub async fn erase(&self) -> Result<(), KvError> {
         let is_out_of_reach = self.second.is_none() && (self.has_note(HAS_SECOND) || self.is_to_be_erased());
+        let erased = self.vaults_here().await;
         let headers = self.truth.remove(&HEADERS.map(str::to_owned)).await;
         if let Some(second) = &self.second {
             // If it stays, the whole place is emptied later.
             let _removed = second.remove(&[HEADER.to_owned()]).await;
         }
-        if let Some(journal) = &self.journal {
-            for prefix in [HEADER, HAS_SECOND, CHANGING, COUNTS, DRAFTS, "backup", "note/"] {
-                for note in journal.notes(prefix).unwrap_or_default() {
-                    journal.forget(&note.key);
-                }
-            }
-        }
+        self.forget_all_notes();
         let truth = self.truth.delete("").await;
+        if !erased.is_empty() {
+            // Best as it can: without it a browser that is killed in this moment asks for words that open nothing.
+            let _noted = self.truth.put(&[Row { key: ERASED.to_owned(), bytes: erased }]).await;
+        }
         let is_emptied = match &self.second {
             Some(second) => second.delete("").await.is_ok(),
             None => !is_out_of_reach,
@@ -257,11 +267,56 @@ impl Places {
         headers.and(truth)
     }
 
+    /// The names of the vaults whose headers are here, one behind the other.
+    async fn vaults_here(&self) -> Vec<u8> {
+        let noted = self.journal.as_ref().and_then(|journal| journal.read(HEADER).ok().flatten());
+        let headers = self.truth_headers().await.unwrap_or_default().into_iter().flatten().chain(noted);
+        let vault = |bytes: Vec<u8>| match unpacked(&bytes) {
+            Read::Fine(header) => Some(header.vault().0),
+            _ => None,
+        };
+        headers.filter_map(vault).collect::<BTreeSet<_>>().into_iter().flatten().collect()
+    }
+
+    /// Forgets the notes of a vault that was erased, where the browser was killed before it had forgotten them.
+    async fn forget_erased(&self) -> Result<(), KvError> {
+        let noted = self.journal.as_ref().and_then(|journal| journal.read(HEADER).ok().flatten());
+        let Some(Read::Fine(noted)) = noted.map(|bytes| unpacked(&bytes)) else { return Ok(()) };
+        let erased = self.truth.get(ERASED).await?.unwrap_or_default();
+        if erased.chunks(noted.vault().0.len()).any(|vault| *vault == noted.vault().0) {
+            self.forget_all_notes();
+        }
+        Ok(())
+    }
+
+    fn forget_all_notes(&self) {
+        let Some(journal) = &self.journal else { return };
+        for prefix in [HEADER, HAS_SECOND, CHANGING, KEY_UNSEEN, COUNTS, DRAFTS, "backup", "note/"] {
+            for note in journal.notes(prefix).unwrap_or_default() {
+                journal.forget(&note.key);
+            }
+        }
+    }
+
     /// Notes that what opens the vault is being changed, or that this has come to an end that somebody saw.
     pub fn note_changing(&self, is_changing: bool) {
+        self.note(CHANGING, is_changing);
+    }
+
+    /// Notes that a recovery key is shown, or that somebody said what becomes of it.
+    pub fn note_key_unseen(&self, is_unseen: bool) {
+        self.note(KEY_UNSEEN, is_unseen);
+    }
+
+    /// Whether a recovery key was made of which nobody said that they have it.
+    pub fn is_key_unseen(&self) -> bool {
+        self.has_note(KEY_UNSEEN)
+    }
+
+    fn note(&self, name: &str, is_so: bool) {
         match &self.journal {
-            Some(journal) if is_changing => drop(journal.write(CHANGING, b"1")),
-            Some(journal) => journal.forget(CHANGING),
+            Some(journal) if is_so => drop(journal.write(name, b"1")),
+            Some(journal) => journal.forget(name),
             None => {}
         }
     }

@@ -73,6 +73,16 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
     for shelf in new.shelves() {
         shelf.mark_whole().await?;
     }
+    // Another window that was opened with the old key meanwhile may have kept more, or have tidied away what was sealed anew.
+    for person in old.everyone().await? {
+        let (_, entries) = old.gather(person, true).await?;
+        if !entries.is_empty() && !new.is_everywhere(person, &entries).await? {
+            return Err(not_read_back());
+        }
+    }
+    if old.is_let_go() {
+        return Err(NotRekeyed::Failed(KvError::Failed("another window writes here now".into())));
+    }
     if let Err(error) = old.places().write_header(header).await {
         match old.places().truth_has(header).await {
             Ok(true) => {}

@@ -29,6 +29,47 @@ async fn from_the_second_start_every_page_opens_with_the_server_stopped() {
     .await;
 }
 
+/// Half of a file is lost in the offline copy.
+async fn rots(browser: &Browser, kind: &str) {
+    let script = "const [kind, done] = arguments; (async () => {
+      const name = (await caches.keys()).find(name => name.startsWith('my-plan-'));
+      const cache = await caches.open(name);
+      const request = (await cache.keys()).find(({ url }) => new URL(url).pathname.match(kind));
+      const copy = await cache.match(request);
+      const bytes = await copy.arrayBuffer();
+      await cache.put(request, new Response(bytes.slice(0, bytes.byteLength / 2), { headers: copy.headers }));
+      done(true);
+    })()";
+    browser.driver().execute_async(script, vec![json!(kind)]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_has_rotted_in_the_offline_copy_stops_one_start_at_the_most() {
+    on("rotten-copy", PHONE, |browser| async move {
+        browser.open("/").await;
+        browser.comes_to("My Plan").await;
+        browser.is_installed().await;
+        // The page itself: it is seen at once.
+        rots(&browser, "^/$").await;
+        browser.open("/help").await;
+        browser.comes_to("Help").await;
+        rots(&browser, "^/$").await;
+        browser.stops_the_server().await;
+        browser.open("/help").await;
+        browser.until("The rescue page", "return document.body.innerText.includes('What is kept in this browser')").await;
+        browser.server().await.restart().unwrap();
+        // The code: the start that finds it cannot go on, and it is there again for the next.
+        browser.open("/help").await;
+        browser.comes_to("Help").await;
+        rots(&browser, "_bg\\.wasm$").await;
+        let starts = "if (document.querySelector('main h1')?.innerText === 'Help') return true;
+          window.waited = (window.waited ?? 0) + 1; if (window.waited > 60) location.assign('/help'); return false";
+        browser.open("/help").await;
+        browser.until("The app, after a while", starts).await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_app_can_be_installed_and_asks_only_its_own_origin() {
     on("origin", PHONE, |browser| async move {

@@ -371,7 +371,9 @@ fn of_erasing_everything() {
             // The next start does what is left to do in the second place.
             let _places = pollster::block_on(device.places().emptied());
             for place in [&device.truth, &device.second, &device.journal] {
-                assert_eq!(holds(place), [], "{which}");
+                // Which vault it was may be left, and no more.
+                let left: Vec<Row> = holds(place).into_iter().filter(|row| row.key != "erased").collect();
+                assert_eq!(left, [], "{which}");
             }
             let survey = pollster::block_on(device.places().survey()).unwrap();
             assert!(survey.headers.is_empty() && !survey.sealed && survey.people == 0, "{which}");

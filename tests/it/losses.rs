@@ -4,7 +4,7 @@ use crate::support::JORDAN;
 use crate::vault::{Device, STRETCHING, comment, dice, holds, read_rows, stretched};
 use promise_pathway::domain::ids::{DeviceId, PersonId};
 use promise_pathway::store::keepers::memory::Memory;
-use promise_pathway::store::kv::{Kv, Row};
+use promise_pathway::store::kv::{Journal, Kv, Row};
 use promise_pathway::store::places::Places;
 use promise_pathway::store::rekey::{NotRekeyed, rekey};
 use promise_pathway::store::rows::{DeviceV1, Door, ops_of};
@@ -104,9 +104,33 @@ fn what_could_not_be_erased_is_erased_when_it_can_be_reached_and_never_opens_mea
 
     let places = pollster::block_on(device.places().emptied());
     assert!(!places.is_to_be_erased() && places.second.is_some());
-    for place in [&device.truth, &device.second, &device.journal] {
+    for place in [&device.second, &device.journal] {
         assert_eq!(holds(place), []);
     }
+    assert_eq!(holds(&device.truth).len(), 1, "which vault it was, and no more");
+}
+
+#[test]
+fn what_was_erased_stays_erased_where_the_browser_had_not_forgotten_its_notes_yet() {
+    let device = Device::new();
+    device.saves(&three_things_said());
+    let notes = holds(&device.journal);
+    pollster::block_on(device.places().erase()).unwrap();
+    // It was killed, and what it had noted before is there again.
+    for note in &notes {
+        device.journal.write(&note.key, &note.bytes).unwrap();
+    }
+    let survey = pollster::block_on(device.places().survey()).unwrap();
+    assert!(survey.headers.is_empty() && !survey.sealed && survey.people == 0, "it is a new start");
+    assert_eq!(holds(&device.journal), []);
+
+    // Brought back from a backup it is there again, whatever is lost then.
+    pollster::block_on(device.places().write_header(&device.header)).unwrap();
+    device.saves(&three_things_said());
+    empty(&device.truth);
+    empty(&device.second);
+    let survey = pollster::block_on(device.places().survey()).unwrap();
+    assert_eq!((survey.headers, survey.people), (vec![device.header.clone()], 1));
 }
 
 /// The device has a row that a newer app sealed, one that has rotted, and one that was set aside, each in every copy.

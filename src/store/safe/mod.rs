@@ -64,6 +64,7 @@ pub struct Safe {
     thin: RefCell<BTreeSet<PersonId>>,
     second_fails: Cell<bool>,
     emptied: Cell<bool>,
+    is_let_go: Cell<bool>,
 }
 
 /// What was found of one person.
@@ -108,12 +109,23 @@ impl Safe {
             thin: RefCell::default(),
             second_fails: Cell::new(false),
             emptied: Cell::new(false),
+            is_let_go: Cell::new(false),
         }
     }
 
     /// The places.
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    /// Somebody else writes here from now on: what goes on with this safe comes to no end.
+    pub fn let_go(&self) {
+        self.is_let_go.set(true);
+    }
+
+    /// Whether somebody else writes here now.
+    pub fn is_let_go(&self) -> bool {
+        self.is_let_go.get()
     }
 
     /// Random bytes.
@@ -547,6 +559,14 @@ impl Safe {
         }
         stock.lines.retain(|person, _| !gone.contains(person));
         Ok(stock)
+    }
+
+    /// Whether the second place was given everything, and was not emptied since.
+    pub async fn is_second_whole(&self) -> bool {
+        match &self.second {
+            Some(second) => second.is_marked_whole().await.unwrap_or(false),
+            None => false,
+        }
     }
 
     /// Whether every place had everything once, and was not emptied since.

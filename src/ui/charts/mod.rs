@@ -31,7 +31,10 @@ pub fn option(chart: &Chart) -> String {
 
 /// The same with words of another size, for a picture of that width. Where there is room beside its words, a radar is larger.
 fn in_size(option: &str, size: u32, width: u32) -> String {
-    let option = option.replace(&format!("\"fontSize\":{SIZE}.0"), &format!("\"fontSize\":{size}"));
+    // Of itself ECharts sets two lines as far apart as one letter is wide that this type does not have.
+    let apart = size.saturating_mul(6) / 5;
+    let sized = format!("\"fontSize\":{size},\"lineHeight\":{apart}");
+    let option = option.replace(&format!("\"fontSize\":{SIZE}.0"), &sized);
     if width > size.saturating_mul(35) { option.replace(radar::NARROW, radar::WIDE) } else { option }
 }
 
@@ -48,6 +51,7 @@ mod tests {
         let larger = super::in_size(&chart, 30, 600);
         assert!(chart.contains("\"fontSize\":15.0") && larger.contains("\"fontSize\":30"), "{larger}");
         assert!(!larger.contains("\"fontSize\":15"), "{larger}");
+        assert!(larger.contains("\"fontSize\":30,\"lineHeight\":36"), "lines of one label must not lie on each other");
         assert!(larger.contains(super::radar::NARROW), "no room for a larger one beside such words");
         assert!(super::in_size(&chart, 15, 600).contains(super::radar::WIDE));
     }

@@ -32,7 +32,7 @@ pub fn RecoveryKeyPage(
             <p>{words.key_keep(session.holder())}</p>
             <div class="button-row">
                 <button type="button" class="button button--quiet" on:click=move |_| dom::print()><Icon name="print"/>{words.key_print}</button>
-                <button type="button" class="button" on:click=move |_| session.new_recovery_key.set(None)>{words.key_kept}</button>
+                <button type="button" class="button" on:click=move |_| session.recovery_key_seen()>{words.key_kept}</button>
             </div>
             <details class="card no-print">
                 <summary>{words.key_decline}</summary>

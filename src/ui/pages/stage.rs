@@ -21,18 +21,20 @@ pub fn StagePage(
     match stage {
         Stage::Opening | Stage::Ready => view! { <p class="opening">{words.opening}</p> },
         Stage::Blocked(error) => {
-            let why = match error {
-                KvError::Full => words.full,
-                KvError::Blocked => words.blocked,
-                KvError::Failed(_) => words.failed,
+            let keeps_something = matches!(error, KvError::Failed(_));
+            let (heading, why) = match error {
+                KvError::Full => (words.blocked_heading, words.full),
+                KvError::Blocked => (words.blocked_heading, words.blocked),
+                KvError::Failed(_) => (words.failed_heading, words.failed),
             };
             view! {
-                <Page title=words.blocked_title heading=words.blocked_heading.to_owned()>
+                <Page title=words.blocked_title heading=heading.to_owned()>
                     <p>{why}</p>
                     <p>{words.nothing_changed}</p>
                     <div class="button-row">
                         <button type="button" class="button" on:click=again>{words.try_again}</button>
                         <button type="button" class="button button--quiet" on:click=move |_| session.example_in_memory()>{words.example_in_memory}</button>
+                        {keeps_something.then(|| view! { <a class="button button--quiet" href="/rescue.html" rel="external">{words.rescue}</a> })}
                     </div>
                 </Page>
             }
