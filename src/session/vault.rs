@@ -245,10 +245,7 @@ impl Session {
             clock::painted().await;
             spawn_local(self.read_meter());
             self.tidy().await;
-            if self.is_unlocked() && self.has_recovery_key() && self.places().is_some_and(|places| places.is_key_unseen()) {
-                // It was left while its recovery key was shown, and nobody can say whether it was written down.
-                let _made = self.change_recovery(true).await;
-            }
+            self.show_unseen_key().await;
             self.look_over().await;
         });
         Ok(())
@@ -319,6 +316,15 @@ impl Session {
             places.note_key_unseen(true);
         }
         self.new_recovery_key.set(key);
+    }
+
+    /// Makes another key where the app was left while one was shown: nobody can say whether it was written down.
+    async fn show_unseen_key(self) {
+        let is_unseen = self.places().is_some_and(|places| places.is_key_unseen());
+        let is_shown = self.new_recovery_key.with_untracked(Option::is_some);
+        if is_unseen && !is_shown && self.is_unlocked() && self.has_recovery_key() && self.turn.get_untracked().is_none() {
+            let _made = self.change_recovery(true).await;
+        }
     }
 
     /// Somebody has the key on paper.
@@ -400,6 +406,8 @@ impl Session {
         let Some((next, key)) = header.with_new_key(made.stretching, &made.key, None, DICE) else { return NewVault::NotNow };
         places.note_changing(true);
         match rekey(&saver.safe(), &next, key).await {
+            // Another window has taken over in the last moment: this one opens nothing any more.
+            Ok(_) if saver.safe().is_let_go() => NewVault::NotNow,
             Ok(safe) => {
                 self.kept.update_value(|kept| kept.saver = Some(Rc::new(Saver::new(Rc::new(safe)))));
                 self.opens_with(next);

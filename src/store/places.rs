@@ -69,7 +69,7 @@ impl Places {
         self.second.is_none() && (self.journal.is_none() || self.has_note(HAS_SECOND))
     }
 
-    /// Looks. Nothing is written.
+    /// Looks. Nothing is written; only the notes of a vault that was erased are forgotten, where they came back.
     ///
     /// # Errors
     /// What the truth says, and what the second place says where the truth is empty. A journal that fails counts as not there.

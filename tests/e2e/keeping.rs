@@ -441,6 +441,35 @@ async fn after_a_change_no_other_words_are_shown_and_the_recovery_key_goes_only_
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_recovery_key_that_nobody_said_they_have_is_made_anew_at_the_next_start_and_only_then() {
+    const SHOWN: &str = "return tidy(document.querySelector('.recovery-key').innerText)";
+    on("unseen-key", TABLET, |browser| async move {
+        browser.open("/").await;
+        browser.press("I’m an adviser").await;
+        browser.types("Your first name", "Sam").await;
+        browser.chooses_words(WORDS).await;
+        browser.press("Start").await;
+        browser.until("The key", "return document.querySelector('.recovery-key')").await;
+        let first = browser.script(SHOWN, vec![]).await;
+        // What comes after the first page has come: the meter is read, and everybody is looked over.
+        browser.until("The meter", "return document.body.innerText.includes('nothing to back up')").await;
+        assert_eq!(browser.script(SHOWN, vec![]).await, first, "the key that somebody is writing down was changed");
+        browser.closes().await;
+
+        let browser = browser.comes_back().await;
+        browser.opens_locked("/people").await;
+        browser.types_words(WORDS).await;
+        let another = browser.notes_the_recovery_key().await;
+        assert_ne!(json!(another), first);
+        browser.comes_to("People").await;
+        browser.opens_locked("/people").await;
+        browser.types_words(WORDS).await;
+        browser.comes_to("People").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_locks_by_itself_and_hides_at_once() {
     on("locks", TABLET, |browser| async move {
         browser.before_every_page("const now = Date.now; window.later = 0; Date.now = () => now() + window.later;").await;
