@@ -267,7 +267,7 @@ impl Places {
         headers.and(truth)
     }
 
-    /// The names of the vaults whose headers are here, one behind the other.
+    /// The names of the vaults whose headers are here, or were and were erased, one behind the other.
     async fn vaults_here(&self) -> Vec<u8> {
         let noted = self.journal.as_ref().and_then(|journal| journal.read(HEADER).ok().flatten());
         let headers = self.truth_headers().await.unwrap_or_default().into_iter().flatten().chain(noted);
@@ -275,15 +275,22 @@ impl Places {
             Read::Fine(header) => Some(header.vault().0),
             _ => None,
         };
-        headers.filter_map(vault).collect::<BTreeSet<_>>().into_iter().flatten().collect()
+        let mut vaults: BTreeSet<[u8; 16]> = headers.filter_map(vault).collect();
+        vaults.extend(self.erased().await.unwrap_or_default());
+        vaults.into_iter().flatten().collect()
+    }
+
+    /// The vaults that were erased here.
+    async fn erased(&self) -> Result<Vec<[u8; 16]>, KvError> {
+        let vaults = self.truth.get(ERASED).await?.unwrap_or_default();
+        Ok(vaults.as_chunks().0.to_vec())
     }
 
     /// Forgets the notes of a vault that was erased, where the browser was killed before it had forgotten them.
     async fn forget_erased(&self) -> Result<(), KvError> {
         let noted = self.journal.as_ref().and_then(|journal| journal.read(HEADER).ok().flatten());
         let Some(Read::Fine(noted)) = noted.map(|bytes| unpacked(&bytes)) else { return Ok(()) };
-        let erased = self.truth.get(ERASED).await?.unwrap_or_default();
-        if erased.chunks(noted.vault().0.len()).any(|vault| *vault == noted.vault().0) {
+        if self.erased().await?.contains(&noted.vault().0) {
             self.forget_all_notes();
         }
         Ok(())

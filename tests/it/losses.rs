@@ -115,6 +115,8 @@ fn what_was_erased_stays_erased_where_the_browser_had_not_forgotten_its_notes_ye
     let device = Device::new();
     device.saves(&three_things_said());
     let notes = holds(&device.journal);
+    // Twice, as the app does it: whoever was writing comes to an end in between.
+    pollster::block_on(device.places().erase()).unwrap();
     pollster::block_on(device.places().erase()).unwrap();
     // It was killed, and what it had noted before is there again.
     for note in &notes {
