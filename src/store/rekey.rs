@@ -36,6 +36,10 @@ pub async fn rekey(old: &Safe, header: &Header, key: VaultKey) -> Result<Safe, N
         // What only that place has would stay behind the old key, and its header would go on opening it.
         return Err(NotRekeyed::Failed(KvError::Failed("the second place cannot be reached".into())));
     }
+    if old.places().journal.is_none() {
+        // What only a note has would stay behind the old key too.
+        return Err(NotRekeyed::Failed(KvError::Failed("the notes cannot be read".into())));
+    }
     let new = Safe::new(old.places().clone(), key, old.dice());
     for shelf in new.shelves() {
         // What an attempt that was cut short may have left.

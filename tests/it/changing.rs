@@ -127,6 +127,20 @@ fn nothing_gets_a_new_key_while_something_does_not_open_or_is_missing() {
 }
 
 #[test]
+fn nothing_gets_a_new_key_while_the_notes_cannot_be_read() {
+    let device = Device::new();
+    // The second place did not take it, and the truth is lost: only the note has it.
+    let row = device.safe().take(&said()[0]).unwrap();
+    assert_eq!(row.key, said()[0].key);
+    let places = Places { journal: None, ..device.places() };
+    let (next, key) = device.header.with_new_key(STRETCHING, &stretched(2), None, dice).unwrap();
+    let made = pollster::block_on(rekey(&Safe::new(places, device.key.clone(), dice), &next, key));
+    assert!(matches!(made, Err(NotRekeyed::Failed(_))));
+    let (_, entries) = pollster::block_on(device.safe().gather(JORDAN, true)).unwrap();
+    assert_eq!(entries, crate::vault::entries(&said()[..1]));
+}
+
+#[test]
 fn a_line_of_somebody_of_whom_nothing_is_here_gets_no_new_key() {
     let device = Device::new();
     device.saves(&said());
