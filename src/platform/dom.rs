@@ -1,7 +1,9 @@
 //! The page itself: its title, its colours and sizes, focus, and news from the window.
 
+use leptos::prelude::set_timeout;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, HtmlElement, Window};
@@ -91,6 +93,7 @@ pub fn focus_heading() {
 }
 
 /// A second tap on a button that sends a form, with nothing typed or chosen in between, is a slip of the finger. It does nothing.
+/// A button that cannot be pressed while the form is at work needs no such guard; pressed once more after that, it is meant.
 pub fn overlook_double_taps() {
     let Some(window) = window() else { return };
     let last: Rc<Cell<Option<f64>>> = Rc::default();
@@ -110,7 +113,17 @@ pub fn overlook_double_taps() {
             if last.replace(Some(now)).is_some_and(|last| now - last < DOUBLE_TAP) {
                 event.prevent_default();
                 event.stop_immediate_propagation();
+                return;
             }
+            let button = event.dyn_ref::<web_sys::SubmitEvent>().and_then(web_sys::SubmitEvent::submitter);
+            let last = Rc::clone(&last);
+            // Once the page shows what came of it.
+            let look = move || {
+                if button.is_some_and(|button| button.matches(":disabled").unwrap_or(false)) {
+                    last.set(None);
+                }
+            };
+            set_timeout(look, Duration::ZERO);
         }),
     );
 }
