@@ -4,6 +4,7 @@ use super::action::Progress;
 use super::change::{Change, Subject};
 use super::disagreement::Disagreement;
 use super::goal::GoalState;
+use super::ids::OpId;
 use super::item::Kind;
 use super::op::Op;
 use super::order::in_order;
@@ -12,13 +13,16 @@ use super::view::View;
 use super::visit::Visit;
 use super::voice::{Side, Voice};
 use super::words::Said;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The day.
     pub on: NaiveDate,
+    /// When it was written down, which orders what happened on one day.
+    pub at: NaiveDateTime,
     /// Who it came from.
     pub said_by: Voice,
     /// What it was.
@@ -53,7 +57,6 @@ impl View<'_> {
     pub fn story(&self) -> Vec<Event> {
         let mut events = Vec::new();
         for visit in self.visits() {
-            let said_by = self.op(visit.item).map_or(Voice::Adviser, |op| op.said_by.clone());
             let words = super::visit::Prompt::ALL
                 .into_iter()
                 .flat_map(|prompt| {
@@ -62,19 +65,23 @@ impl View<'_> {
                         .flat_map(move |side| self.visit_words(visit.item, prompt, side))
                 })
                 .collect();
-            events.push(Event { on: visit.on, said_by, what: EventKind::Visit(visit, words) });
+            let ended = visit.end.as_ref().map_or(visit.item, |end| end.by_op);
+            events.extend(self.event_on(visit.on, visit.item, ended, EventKind::Visit(visit, words)));
         }
         for review in self.reviews() {
-            let said_by = self.op(review.item).map_or(Voice::Adviser, |op| op.said_by.clone());
             let then = self.record().as_at(&review.seen);
             let words = then.open_talk().map(|talk| {
                 [Side::YoungPerson, Side::Adviser].into_iter().flat_map(|side| then.review_words(talk.item, side)).collect()
             });
-            events.push(Event { on: review.on, said_by, what: EventKind::Review(review, words.unwrap_or_default()) });
+            events.extend(self.event_on(
+                review.on,
+                review.item,
+                review.item,
+                EventKind::Review(review, words.unwrap_or_default()),
+            ));
         }
         for found in self.disagreements().into_iter().filter(Disagreement::has_words) {
-            let said_by = self.op(found.item).map_or(Voice::Adviser, |op| op.said_by.clone());
-            events.push(Event { on: found.on, said_by, what: EventKind::Disagreement(found) });
+            events.extend(self.event_on(found.on, found.item, found.item, EventKind::Disagreement(found)));
         }
         for op in self.items(Kind::Achievement).into_iter().chain(self.items(Kind::Comment)).chain(self.items(Kind::Goal)) {
             let what = match &op.change {
@@ -102,26 +109,32 @@ impl View<'_> {
             }
         }
         events.extend(self.days_of_answers());
-        in_order(events, |event| std::cmp::Reverse(event.on))
+        in_order(events, |event| std::cmp::Reverse((event.on, event.at)))
+    }
+
+    /// What somebody dated themselves: it happened on that day, whenever it was written down.
+    fn event_on(&self, on: NaiveDate, item: OpId, ended: OpId, what: EventKind) -> Option<Event> {
+        let at = self.op(ended)?.at;
+        self.op(item).map(|op| Event { on, at, ..event(op, what) })
     }
 
     /// On which days the young person answered, and how many of the seven.
     fn days_of_answers(&self) -> Vec<Event> {
         use super::promise::{About, PromiseId};
-        let mut days: std::collections::BTreeMap<NaiveDate, std::collections::BTreeSet<PromiseId>> =
-            std::collections::BTreeMap::new();
+        let mut days: BTreeMap<NaiveDate, (NaiveDateTime, BTreeSet<PromiseId>)> = BTreeMap::new();
         for promise in PromiseId::all() {
             for reading in self.readings(About::Promise(promise), Side::YoungPerson) {
-                days.entry(reading.at.date()).or_default().insert(promise);
+                let (at, answered) = days.entry(reading.at.date()).or_insert((reading.at, BTreeSet::new()));
+                *at = (*at).max(reading.at);
+                answered.insert(promise);
             }
         }
-        let voice = Voice::YoungPerson;
         days.into_iter()
-            .map(|(on, answered)| Event { on, said_by: voice.clone(), what: EventKind::Answered(answered.len()) })
+            .map(|(on, (at, answered))| Event { on, at, said_by: Voice::YoungPerson, what: EventKind::Answered(answered.len()) })
             .collect()
     }
 }
 
 fn event(op: &Op, what: EventKind) -> Event {
-    Event { on: op.at.date(), said_by: op.said_by.clone(), what }
+    Event { on: op.at.date(), at: op.at, said_by: op.said_by.clone(), what }
 }

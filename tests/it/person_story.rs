@@ -205,6 +205,22 @@ fn the_story_and_the_goal_agree_when_two_devices_do_not() {
 }
 
 #[test]
+fn what_happened_on_one_day_is_told_newest_first_too() {
+    let mut record = new_record();
+    let mut jordan = Writer::jordan("2026-11-22");
+    let goal = jordan.says(&mut record, add_goal("my own room"));
+    jordan.says(&mut record, Command::Comment { words: "I looked at a flat".into() });
+    jordan.says(&mut record, Command::MoveGoalOn { goal, state: GoalState::Reached });
+    jordan.says(&mut record, Command::AddAchievement { words: "I have my own room".into() });
+    let story = record.now().story();
+    let told: Vec<&EventKind> = story.iter().map(|event| &event.what).collect();
+    assert!(
+        matches!(told[..], [EventKind::Achievement(_), EventKind::GoalReached(_), EventKind::Comment(_), EventKind::Goal(_)]),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn two_birthdays_both_stand_until_somebody_chooses() {
     let mut tablet = new_record();
     let mut phone = new_record();

@@ -1,8 +1,8 @@
 //! My list in numbers: so many of so many, beside the council's published figures as history. For the adviser only.
 
 use crate::content::published::{self, Noted, Published, percent};
-use crate::content::{sentences, text};
-use crate::domain::circumstances::{Circumstances, Missing};
+use crate::content::{dates, sentences, text};
+use crate::domain::circumstances::{Circumstances, Missing, Standing};
 use crate::domain::ids::PersonId;
 use crate::domain::indicator::{Count, Counted, Measure, count, standing};
 use crate::domain::returns::CollectionYear;
@@ -88,12 +88,17 @@ fn my_list(everyone: Everyone) -> AnyView {
         let counts = count(&circumstances, counted, window, today);
         let mut missing = Vec::new();
         for (person, circumstances) in people.iter().zip(&circumstances) {
-            let here = standing(circumstances, counted, window, today).map(|standing| standing.missing()).unwrap_or_default();
+            let Some(standing) = standing(circumstances, counted, window, today) else { continue };
+            let here: Vec<String> = standing.missing().into_iter().map(|missing| in_words(missing, &standing)).collect();
             if !here.is_empty() {
                 missing.push((*person, named(&circumstances.name), here));
             }
         }
-        figures(counted != Counted::Today, counts, missing)
+        let note = match counted {
+            Counted::Today => words.today_note(&dates::full_day(window.around(today).0)),
+            Counted::AtBirthdays(_) => words.birthdays_note.to_owned(),
+        };
+        figures(note, counts, missing)
     };
     let choices = [("today", words.today), ("this-year", words.this_year), ("last-year", words.last_year)];
     view! {
@@ -110,7 +115,7 @@ fn my_list(everyone: Everyone) -> AnyView {
     }
 }
 
-fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec<Missing>)>) -> AnyView {
+fn figures(note: String, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec<String>)>) -> AnyView {
     let words = &text().numbers;
     let then = use_context::<Then>();
     let rows = counts.into_iter().map(|count| {
@@ -129,7 +134,6 @@ fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, Strin
     let more = missing.len().saturating_sub(NAMES);
     let none = missing.is_empty();
     let people = missing.into_iter().take(NAMES).map(|(person, name, missing)| {
-        let missing: Vec<String> = missing.into_iter().map(|missing| in_words(missing).to_owned()).collect();
         view! {
             <li>
                 <a class="link" href=Route::HomeDays(Whose::Of(person)).path()>{name}</a>
@@ -138,7 +142,6 @@ fn figures(at_birthdays: bool, counts: Vec<Count>, missing: Vec<(PersonId, Strin
         }
     });
     let people = people.collect_view();
-    let note = if at_birthdays { words.birthdays_note } else { "" };
     let last = if none {
         words.people_none.to_owned()
     } else if more > 0 {
@@ -195,14 +198,15 @@ pub fn named(name: &str) -> String {
     speak::shown_name(name)
 }
 
-fn in_words(missing: Missing) -> &'static str {
+fn in_words(missing: Missing, standing: &Standing) -> String {
     let words = &text().numbers;
     match missing {
-        Missing::InTouch => words.missing_in_touch,
+        Missing::InTouch => return words.missing_in_touch(&dates::full_day(standing.from), &dates::full_day(standing.to)),
         Missing::Activity => words.missing_activity,
         Missing::Home => words.missing_home,
         Missing::Suitability => words.missing_suitability,
     }
+    .to_owned()
 }
 
 /// What was published, as a picture, a table and the notes on what does not fit.
