@@ -242,6 +242,31 @@ async fn where_a_place_never_answers_it_is_said_and_saved_when_it_is_tried_again
     .await;
 }
 
+/// The browser is asked to read, and never answers.
+const NO_READING: &str = "const of = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess'); \
+  Object.defineProperty(IDBRequest.prototype, 'onsuccess', { ...of, set(then) { if (!sessionStorage.silent) of.set.call(this, then); } });";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_a_place_is_never_read_it_is_said_and_tried_again() {
+    on("unread", TABLET, |browser| async move {
+        browser.before_every_page(NO_READING).await;
+        has_ari(&browser).await;
+        browser.press("Lock").await;
+        browser.comes_to("Locked").await;
+        // The words are right, and what lies behind them does not come.
+        browser.script("sessionStorage.silent = 'yes'", vec![]).await;
+        browser.types_words(WORDS).await;
+        browser.sees("This takes longer than it should. Nothing was lost by it.").await;
+        browser.sees("Save all that is left to a file").await;
+        browser.script("sessionStorage.clear()", vec![]).await;
+        browser.press("Try again").await;
+        browser.comes_to("Locked").await;
+        browser.types_words(WORDS).await;
+        browser.sees("I want a bike").await;
+    })
+    .await;
+}
+
 /// Bo and Ari, as the first version of the app kept them: without a lock.
 fn unsealed() -> Value {
     let mut rows = vec![DeviceV1 { adviser: "Sam".into(), ..DeviceV1::new(DeviceId(7), Door::Adviser) }.row()];

@@ -5,6 +5,7 @@ use crate::session::{Unlocked, WayIn, use_session};
 use crate::store::example;
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::long_wait::LongWait;
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -129,6 +130,7 @@ pub fn UnlockForm(
             </label>
             <button class="button" type="submit" prop:disabled=move || waiting.get() || busy.get()>{words.open}</button>
             <p role="status">{move || busy.get().then_some(words.opening)}</p>
+            <Show when=move || busy.get()><LongWait/></Show>
         </form>
         <Show when=move || purpose == Purpose::Unlock && !session.is_example()>
             <details class="card">

@@ -4,6 +4,7 @@ use crate::content::text;
 use crate::domain::ids::PersonId;
 use crate::session::{OpenRecord, use_session};
 use crate::ui::parts::field::Drafts;
+use crate::ui::parts::long_wait::LongWait;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::Route;
@@ -39,7 +40,7 @@ pub fn PersonGate(
         Some(OpenRecord::Opening(_)) | None => State::Opening,
     });
     let page = move || match state.get() {
-        State::Opening => view! { <p class="opening">{words.opening}</p> },
+        State::Opening => view! { <p class="opening">{words.opening}</p> <LongWait/> },
         State::Here => super::everyday_person(route),
         State::Nobody => view! {
             <Page title=words.nobody_title heading=words.nobody_heading.to_owned()>

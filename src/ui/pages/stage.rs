@@ -6,6 +6,7 @@ use crate::store::kv::KvError;
 use crate::ui::blocks::erase::Erase;
 use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
 use crate::ui::later::{Later, Part, Piece};
+use crate::ui::parts::long_wait::LongWait;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 
@@ -19,7 +20,7 @@ pub fn StagePage(
     let words = &text().stage;
     let again = move |_| crate::platform::dom::reload();
     match stage {
-        Stage::Opening | Stage::Ready => view! { <p class="opening">{words.opening}</p> },
+        Stage::Opening | Stage::Ready => view! { <p class="opening">{words.opening}</p> <LongWait/> },
         Stage::Blocked(error) => {
             let keeps_something = matches!(error, KvError::Failed(_));
             let (heading, why) = match error {
