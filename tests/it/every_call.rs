@@ -3,7 +3,7 @@
 use crate::support::JORDAN;
 use crate::vault::{Device, STRETCHING, comment, dice, entries, holds, stretched};
 use promise_pathway::domain::ids::{DeviceId, PersonId};
-use promise_pathway::store::adopt::adopt_plain;
+use promise_pathway::store::adopt::{adopt_plain, plain_device};
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Journal, Kv, KvError, Later, Row};
 use promise_pathway::store::places::Places;
@@ -261,7 +261,13 @@ fn of_moving_what_was_not_sealed() {
     at_every_call(
         |device| {
             pollster::block_on(device.truth.put(&plain)).unwrap();
-            pollster::block_on(device.truth.put(&[DeviceV1::new(DeviceId(7), Door::Adviser).row()])).unwrap();
+            let whose = DeviceV1::new(DeviceId(7), Door::Adviser);
+            pollster::block_on(device.truth.put(&[whose.row()])).unwrap();
+            assert_eq!(
+                pollster::block_on(plain_device(device.truth.as_ref())),
+                Ok(Some(whose)),
+                "whose it is, before it is moved"
+            );
         },
         async |device, places| adopt_plain(&safe_in(device, places)).await.is_ok(),
         |device, is_well, which| {

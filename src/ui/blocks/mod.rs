@@ -14,6 +14,7 @@ pub mod everyone;
 pub mod goal_card;
 pub mod kept_words;
 pub mod law_switched_off;
+pub mod long_wait;
 pub mod new_words;
 pub mod open_backup;
 pub mod pictures;

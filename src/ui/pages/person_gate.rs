@@ -3,8 +3,8 @@
 use crate::content::text;
 use crate::domain::ids::PersonId;
 use crate::session::{OpenRecord, use_session};
+use crate::ui::blocks::long_wait::LongWait;
 use crate::ui::parts::field::Drafts;
-use crate::ui::parts::long_wait::LongWait;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use crate::ui::route::Route;

@@ -4,9 +4,9 @@ use crate::content::text;
 use crate::session::{Stage, use_session};
 use crate::store::kv::KvError;
 use crate::ui::blocks::erase::Erase;
+use crate::ui::blocks::long_wait::LongWait;
 use crate::ui::blocks::unlock_form::{Purpose, UnlockForm};
 use crate::ui::later::{Later, Part, Piece};
-use crate::ui::parts::long_wait::LongWait;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 

@@ -10,7 +10,6 @@ pub mod each;
 pub mod field;
 pub mod figure;
 pub mod icon;
-pub mod long_wait;
 pub mod page;
 pub mod pick;
 pub mod problem;
