@@ -39,6 +39,7 @@ mod pictures_story;
 mod quality_story;
 mod reading_level;
 mod refusals;
+mod removing;
 mod returns_story;
 mod review_story;
 mod saving;
