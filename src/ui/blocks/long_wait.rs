@@ -14,7 +14,13 @@ const LONG: Duration = Duration::from_secs(15);
 pub fn LongWait() -> impl IntoView {
     let is_long = RwSignal::new(false);
     // The page may be gone by then.
-    let timer = set_timeout_with_handle(move || drop(is_long.try_set(true)), LONG).ok();
+    let timer = set_timeout_with_handle(
+        move || {
+            let _ = is_long.try_set(true);
+        },
+        LONG,
+    )
+    .ok();
     on_cleanup(move || {
         if let Some(timer) = timer {
             timer.clear();
@@ -22,7 +28,7 @@ pub fn LongWait() -> impl IntoView {
     });
     let (session, words) = (use_session(), &text().stage);
     view! {
-        <div role="status">
+        <div class="long-wait" role="status">
             <Show when=move || is_long.get()>
                 <p class="note">{words.opening_long}</p>
                 <div class="button-row">
