@@ -26,7 +26,7 @@ use super::review::{Decision, ReviewStep, Talk, latest_next};
 use super::view::View;
 use super::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step};
 use super::voice::Side;
-use super::words::{LONGEST, tidy};
+use super::words::{InBox, LONGEST, Said, tidy};
 use chrono::{Datelike, NaiveDate};
 
 /// What a person wants to do. Each becomes one op about one person.
@@ -345,10 +345,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::Answer { about, answer, words } => Change::Answer { about: *about, answer: *answer, words: any_words(words)? },
         Command::WriteInArea { area, heading, words } => {
-            let words = any_words(words)?;
-            let stands = view.area_words(*area, *heading, side);
-            // Emptying a box is a change; an untouched box is not.
-            differs(if words.is_empty() { !stands.is_empty() } else { !stands.iter().any(|said| said.words == words) })?;
+            let words = new_words(words, view.area_words(*area, *heading, side), stamp)?;
             Change::WriteInArea { area: *area, heading: *heading, words }
         }
         Command::ReadScale { area, point } => {
@@ -434,10 +431,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::VisitWords { visit, prompt, words } => {
             open_visit(view, *visit)?;
-            let words = any_words(words)?;
-            if words.is_empty() && view.visit_words(*visit, *prompt, side).is_empty() {
-                return Err(Refused::SaysSoAlready);
-            }
+            let words = new_words(words, view.visit_words(*visit, *prompt, side), stamp)?;
             Change::VisitWords { visit: *visit, prompt: *prompt, words }
         }
         Command::FinishStep { visit, step } => {
@@ -485,7 +479,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         }
         Command::ReviewWords { review, words } => {
             open_talk(view, *review)?;
-            let words = new_words(words, &view.review_words(*review, side))?;
+            let words = new_words(words, view.review_words(*review, side), stamp)?;
             Change::ReviewWords { review: *review, words }
         }
         Command::ReadBackReview { review, thats_right } => {
@@ -495,7 +489,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
         Command::AddDisagreement => Change::AddDisagreement,
         Command::DisagreementWords { disagreement, matter, words } => {
             stands(view, *disagreement)?;
-            let words = new_words(words, &view.disagreement_words(*disagreement, *matter, side))?;
+            let words = new_words(words, view.disagreement_words(*disagreement, *matter, side), stamp)?;
             Change::DisagreementWords { disagreement: *disagreement, matter: *matter, words }
         }
         Command::SettleDisagreement { disagreement, settled } => {
@@ -710,10 +704,12 @@ fn stands(view: &View<'_>, disagreement: ItemId) -> Result<super::disagreement::
     view.disagreements().into_iter().find(|found| found.item == disagreement).ok_or(Refused::NotHere)
 }
 
-/// Words for a box. Emptying it is a change; an untouched box is not.
-fn new_words(words: &str, stands: &[super::words::Said]) -> Result<String, Refused> {
+/// Words for a box. Emptying it is a change, and so is choosing one of two texts; an untouched box is not.
+fn new_words(words: &str, stands: Vec<Said>, stamp: &Stamp) -> Result<String, Refused> {
     let words = any_words(words)?;
-    differs(if words.is_empty() { !stands.is_empty() } else { !stands.iter().any(|said| said.words == words) })?;
+    let stands = InBox::of(stands, &stamp.said_by);
+    let said_beside = stands.words.is_empty() && stands.beside.iter().any(|said| said.words == words);
+    differs(stands.together || words != stands.words && !said_beside)?;
     Ok(words)
 }
 

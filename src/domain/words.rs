@@ -31,6 +31,32 @@ impl Said {
     }
 }
 
+/// What one voice finds where it may write: words of its own to write on, and words beside them that are not its to change.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InBox {
+    /// What stands in the box. Where two devices wrote without seeing each other, all of it, one under the other.
+    pub words: String,
+    /// Whether [`words`](Self::words) come from more than one text.
+    pub together: bool,
+    /// What stands beside the box.
+    pub beside: Vec<Said>,
+}
+
+impl InBox {
+    /// Parts what stands, earliest first, into what `voice` may replace and what it may not.
+    pub fn of(said: Vec<Said>, voice: &super::voice::Voice) -> Self {
+        let (mine, beside): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| voice.may_replace_words_of(&said.said_by));
+        let texts = once_each(mine.iter().map(|said| said.words.as_str()));
+        Self { words: texts.join("\n\n"), together: texts.len() > 1, beside }
+    }
+}
+
+/// Every text once, in the order in which they first came.
+pub(super) fn once_each<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = std::collections::BTreeSet::new();
+    texts.filter(|text| seen.insert(*text)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

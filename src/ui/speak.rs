@@ -101,17 +101,16 @@ pub fn typing(
         Typing::Words(words) => {
             session.typing.set(false);
             if words.trim() != kept() {
-                let command = say(words);
-                // The only refusals left here are boxes that say so already, and a record that was closed meanwhile.
-                let _said = if dictated.get_untracked() { session.dispatch_dictated(command) } else { session.dispatch(command) };
+                self::say(session, dictated, say(words));
             }
         }
     })
 }
 
-/// The newest of several texts, for a box to edit.
-pub fn newest(said: &[Said]) -> String {
-    said.last().map(|said| said.words.clone()).unwrap_or_default()
+/// Says the words of a box, in whose voice they were typed.
+pub fn say(session: Session, dictated: Signal<bool>, command: Command) {
+    // The only refusals left here are boxes that say so already, and a record that was closed meanwhile.
+    let _said = if dictated.get_untracked() { session.dispatch_dictated(command) } else { session.dispatch(command) };
 }
 
 /// The title of a box in an area.

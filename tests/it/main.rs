@@ -11,6 +11,7 @@
 mod action_story;
 mod asker_story;
 mod backed_up;
+mod box_story;
 mod care_story;
 mod case_form_story;
 mod caseload_story;

@@ -325,6 +325,24 @@ fn when_two_devices_hold_an_answer_each_the_lower_counts_and_both_are_kept() {
 }
 
 #[test]
+fn when_two_devices_hold_an_answer_each_the_words_of_both_are_with_the_one_that_counts() {
+    fn check(on_phone: &str, on_tablet: &str, shown: &str) {
+        let with = |answer, words: &str| Command::Answer { about: promise(4), answer, words: words.into() };
+        let (mut phone, mut tablet) = (new_record(), new_record());
+        Writer::jordan("2026-11-22").says(&mut phone, with(Mostly, on_phone));
+        Writer::new(Voice::YoungPerson, 2, "2026-11-23").says(&mut tablet, with(ABit, on_tablet));
+        let mut both = merged(&phone, &tablet);
+        let reading = both.now().reading(promise(4), Side::YoungPerson).unwrap();
+        assert_eq!((reading.answer, reading.words.as_str()), (ABit, shown));
+        Writer::new(Voice::YoungPerson, 3, "2026-11-24").says(&mut both, with(Mostly, on_phone));
+        assert_eq!(both.now().reading(promise(4), Side::YoungPerson).unwrap().words, on_phone, "somebody chose");
+    }
+    check("Sam rings back", "nobody rang in May", "Sam rings back\n\nnobody rang in May");
+    check("", "nobody rang in May", "nobody rang in May");
+    check("nobody rang in May", "nobody rang in May", "nobody rang in May");
+}
+
+#[test]
 fn two_visits_that_were_started_on_two_tablets_are_both_there() {
     let mut tablet = new_record();
     let mut other = new_record();

@@ -4,7 +4,7 @@ use crate::content::text;
 use crate::domain::command::Command;
 use crate::domain::view::View;
 use crate::domain::voice::Side;
-use crate::domain::words::Said;
+use crate::domain::words::{InBox, Said};
 use crate::session::use_session;
 use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
@@ -46,16 +46,20 @@ pub fn KeptWords(
     let reads = Arc::clone(&read);
     let theirs = speak::reading(session, move |view| reads(view, writer.get().other()));
     // The young person may have typed themselves: those words stand, and what is dictated goes beside them.
-    let editable = Memo::new(move |_| {
-        let mine = mine.get();
-        let may = |said: &&Said| session.voice_of(dictated.get()).may_replace_words_of(&said.said_by);
-        mine.iter().rev().find(may).map(|said| said.words.clone()).unwrap_or_default()
-    });
-    let beside = Memo::new(move |_| {
-        let voice = session.voice_of(dictated.get());
-        mine.get().into_iter().filter(|said| !voice.may_replace_words_of(&said.said_by)).collect::<Vec<_>>()
-    });
-    let on_typing = speak::typing(session, dictated, move || editable.get_untracked(), move |words| say(words));
+    let stands = Memo::new(move |_| InBox::of(mine.get(), &session.voice_of(dictated.get())));
+    let editable = Memo::new(move |_| stands.with(|stands| stands.words.clone()));
+    let beside = Memo::new(move |_| stands.with(|stands| stands.beside.clone()));
+    let is_together = Memo::new(move |_| stands.with(|stands| stands.together));
+    let says = Arc::clone(&say);
+    let on_typing = speak::typing(session, dictated, move || editable.get_untracked(), move |words| says(words));
+    let keep_together = {
+        let id = id.clone();
+        Callback::new(move |()| {
+            // The button goes once there is one text.
+            crate::platform::dom::focus(&id);
+            speak::say(session, dictated, say(editable.get_untracked()));
+        })
+    };
     let show = move |said: Vec<Said>| {
         said.into_iter()
             .map(|said| {
@@ -73,6 +77,10 @@ pub fn KeptWords(
                 words=editable
                 on_typing=on_typing
             />
+            <Show when=move || is_together.get()>
+                <p class="note">{text().voices.together}</p>
+                <button type="button" class="button button--quiet button--small" on:click=move |_| keep_together.run(())>{text().voices.keep_together}</button>
+            </Show>
             {move || show(beside.get())}
             {move || (!theirs.read().is_empty() && shows_theirs(session, reader)).then(|| show(theirs.get()))}
         </div>
