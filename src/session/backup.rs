@@ -353,8 +353,7 @@ impl Session {
     }
 
     fn own_key_for(&self, header: &Header) -> Option<VaultKey> {
-        let key = self.vault_key()?;
-        (key.vault() == header.vault() && key.generation() == header.generation()).then_some(key)
+        self.vault_key().filter(|key| header.is_of(key))
     }
 
     /// What bringing the file in would do here.

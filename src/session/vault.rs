@@ -162,9 +162,18 @@ impl Session {
         let (places, headers) = self.kept.with_value(|kept| (kept.places.clone(), kept.headers.clone()));
         let Some(places) = places else { return Unlocked::NotNow };
         let mut outcome = Unlocked::Wrong;
+        let is_one_vault = headers.iter().all(|header| headers.first().map(Header::vault) == Some(header.vault()));
         for header in headers {
             match self.key_by(&header, way.clone()).await {
                 Ok(key) => {
+                    // A stray header opens with its own words, and nothing that is here.
+                    if !is_one_vault {
+                        match Safe::new(places.clone(), key.clone(), DICE).is_of_another_vault().await {
+                            Ok(false) => {}
+                            Ok(true) => continue,
+                            Err(error) => return Unlocked::Failed(error),
+                        }
+                    }
                     return match self.enter(places, header, key, None).await {
                         Ok(()) => Unlocked::Open,
                         Err(error) => Unlocked::Failed(error),

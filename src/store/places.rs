@@ -119,7 +119,10 @@ impl Places {
             self.forget_erased().await?;
             let noted = journal.read(HEADER).ok().flatten().map(|bytes| unpacked(&bytes));
             match noted {
-                Some(Read::Fine(header)) if !is_agreed => found.push(header),
+                // Unless it is of another vault: then what is agreed may be somebody else's.
+                Some(Read::Fine(header)) if !is_agreed || found.iter().all(|other| other.vault() != header.vault()) => {
+                    found.push(header);
+                }
                 Some(Read::Newer) => survey.newer = true,
                 _ => {}
             }
@@ -127,14 +130,27 @@ impl Places {
         }
         survey.headers = likeliest_first(found);
         if survey.headers.is_empty() {
-            let rows = self.truth.all("").await?;
-            let copies = match &self.second {
-                Some(second) => second.all("").await.unwrap_or_default(),
-                None => Vec::new(),
-            };
-            survey.sealed = rows.iter().any(|row| !is_plain(&row.key) && row.key != ERASED) || !copies.is_empty();
+            survey.sealed = self.holds_sealed(|_| true).await?;
         }
         Ok(survey)
+    }
+
+    /// Whether anything sealed is here beside the headers, of whatever vault.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn holds_rows(&self) -> Result<bool, KvError> {
+        self.holds_sealed(|key| key != HEADER && !HEADERS.contains(&key)).await
+    }
+
+    async fn holds_sealed(&self, is_such: impl Fn(&str) -> bool) -> Result<bool, KvError> {
+        let rows = self.truth.all("").await?;
+        let copies = match &self.second {
+            Some(second) => second.all("").await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let rows = rows.iter().filter(|row| !is_plain(&row.key) && row.key != ERASED);
+        Ok(rows.chain(&copies).any(|row| is_such(&row.key)))
     }
 
     /// Both headers of the truth, as they are kept.

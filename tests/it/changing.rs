@@ -387,3 +387,15 @@ fn a_second_place_that_was_emptied_under_an_open_page_is_not_called_whole_until_
     pollster::block_on(device.truth.delete("")).unwrap();
     assert_eq!(pollster::block_on(device.safe().gather(JORDAN, true)).unwrap().1.len(), 4);
 }
+
+#[test]
+fn two_devices_that_each_gave_one_vault_a_new_key_do_not_take_the_others_for_their_own() {
+    let (old, device) = (Device::new().key, Device::new());
+    let new = |number| device.header.with_new_key(STRETCHING, &stretched(number), None, dice).unwrap();
+    let ((one, key), (other, others)) = (new(2), new(3));
+    assert_eq!((one.vault(), one.generation()), (other.vault(), other.generation()));
+    assert!(one.is_of(&key) && other.is_of(&others));
+    assert!(!one.is_of(&others) && !other.is_of(&key) && !one.is_of(&device.key) && !one.is_of(&old));
+    // Other words for the same key are the same key.
+    assert!(one.with_words(&key, STRETCHING, &stretched(4), dice).unwrap().is_of(&key));
+}

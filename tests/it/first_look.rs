@@ -1,10 +1,13 @@
 //! What a look at the places tells before anything is unlocked: which header is to be tried, and when nothing may be touched.
 
 use crate::faulty::{Faults, Faulty};
-use crate::vault::{Device, STRETCHING, dice, stretched};
+use crate::support::{JORDAN, new_record};
+use crate::vault::{Device, STRETCHING, comment, dice, stretched};
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Journal, Kv, KvError, Row};
 use promise_pathway::store::places::{Places, Survey};
+use promise_pathway::store::rows::summary_row;
+use promise_pathway::store::safe::Safe;
 use promise_pathway::store::vault::header::Header;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
@@ -74,7 +77,8 @@ fn where_the_truth_is_empty_a_second_place_that_does_not_answer_is_waited_for() 
 #[test]
 fn what_the_truth_has_twice_and_the_second_place_has_too_is_tried_and_no_older_note() {
     let device = Device::new();
-    device.journal.write(ONE, &packed(&another())).unwrap();
+    let taken_back = device.header.with_words(&device.key, STRETCHING, &stretched(2), dice).unwrap();
+    device.journal.write(ONE, &packed(&taken_back)).unwrap();
     assert_eq!(look(&device.places()).headers, std::slice::from_ref(&device.header));
     // And where there is no second place, what the truth has twice is enough.
     assert_eq!(look(&Places { second: None, ..device.places() }).headers, [device.header]);
@@ -102,6 +106,33 @@ fn where_the_places_do_not_agree_every_header_is_tried_that_any_of_them_has_the_
     loses(&device.truth, &[A, B]);
     loses(&device.second, &[ONE]);
     assert_eq!(look(&device.places()).headers, std::slice::from_ref(&device.header));
+}
+
+#[test]
+fn somebody_elses_header_in_the_place_of_ours_opens_nothing_here_and_ours_is_found_wherever_it_is_left() {
+    type In = fn(&Device, Vec<u8>);
+    let places: [In; 4] = [
+        |device, bytes| keeps(&device.truth, A, bytes),
+        |device, bytes| keeps(&device.truth, B, bytes),
+        |device, bytes| keeps(&device.second, ONE, bytes),
+        |device, bytes| device.journal.write(ONE, &bytes).unwrap(),
+    ];
+    for set in 1..15_usize {
+        let device = Device::new();
+        device.saves(&[comment(JORDAN, 1, 1, "a boat"), summary_row(JORDAN, &new_record().now().summary())]);
+        let (theirs, key) = Header::create(STRETCHING, &stretched(9), None, dice).unwrap();
+        places.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).for_each(|(_, put)| put(&device, packed(&theirs)));
+        let found = look(&device.places()).headers;
+        assert!(found.contains(&device.header) && found.contains(&theirs), "{set:b}: {found:?}");
+        let is_of_another = |safe: Safe| pollster::block_on(safe.is_of_another_vault()).unwrap();
+        assert!(is_of_another(Safe::new(device.places(), key, dice)), "{set:b}");
+        assert!(!is_of_another(device.safe()), "{set:b}");
+    }
+}
+
+#[test]
+fn a_vault_of_which_nothing_was_kept_yet_is_not_taken_for_another() {
+    assert!(!pollster::block_on(Device::new().safe().is_of_another_vault()).unwrap());
 }
 
 #[test]

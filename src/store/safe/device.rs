@@ -3,7 +3,7 @@
 use super::Safe;
 use super::removing::{is_gone, later_turns, turn_of};
 use crate::store::kv::KvError;
-use crate::store::rows::{BACKED_UP, DEVICE, GONE};
+use crate::store::rows::{BACKED_UP, DEVICE, GONE, PEOPLE};
 use crate::store::shelf::{Entries, Shelf};
 use futures_util::future::{join, join3};
 use std::collections::BTreeSet;
@@ -22,6 +22,20 @@ impl Safe {
         // Who was removed and is back is nobody's business but of these places.
         rows.extend(self.read(GONE).await?.0.into_iter().filter(|(_, turn)| is_gone(turn_of(turn))));
         Ok(rows)
+    }
+
+    /// Whether what is kept here is of another vault: there is something, and this key opens none of it. Then nothing may be written
+    /// here, least of all this vault's header in the place of the one that opens it.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn is_of_another_vault(&self) -> Result<bool, KvError> {
+        for prefix in [DEVICE, PEOPLE] {
+            if !self.read(prefix).await?.0.is_empty() {
+                return Ok(false);
+            }
+        }
+        self.places().holds_rows().await
     }
 
     /// One of them.

@@ -186,8 +186,13 @@ impl Header {
         let opened = Zeroizing::new(opened.map_err(|_| NotOpened::Wrong)?);
         let bytes = opened.first_chunk::<32>().ok_or(NotOpened::Wrong)?;
         let key = VaultKey::new(Key::new(*bytes), self.vault, self.generation);
-        let is_ours = key.commitment().bytes().ct_eq(&self.commitment) & self.own_mark(&key).ct_eq(&self.mark);
-        if is_ours.into() { Ok(key) } else { Err(NotOpened::Tampered) }
+        if self.is_of(&key) { Ok(key) } else { Err(NotOpened::Tampered) }
+    }
+
+    /// Whether this is the key that the header wraps. Two devices that each gave a vault its next key gave it different ones.
+    pub fn is_of(&self, key: &VaultKey) -> bool {
+        let is_marked = key.commitment().bytes().ct_eq(&self.commitment) & self.own_mark(key).ct_eq(&self.mark);
+        key.vault() == self.vault && key.generation() == self.generation && is_marked.into()
     }
 
     /// Whether a recovery key was made.
