@@ -8,7 +8,7 @@ use crate::platform::{clock, files, keeping, random};
 use crate::store::adopt::entries_of;
 use crate::store::backup::{self, Content, NotABackup};
 use crate::store::kv::{KvError, Row};
-use crate::store::places::Places;
+use crate::store::places::{Begun, Places};
 use crate::store::rows::{BACKED_UP, BackedUpV1, DEVICE, DeviceV1, GONE, OPS, owner_of, summary_row};
 use crate::store::safe::{Safe, Sealed};
 use crate::store::schema::Read;
@@ -395,6 +395,7 @@ impl Session {
     }
 
     async fn bring_into(self, safe: &Safe, file: &Checked, bring_back: bool) -> Result<usize, KvError> {
+        safe.places().begin(Begun::BringingIn).await?;
         let gone = safe.gone().await?;
         let mut new = 0_usize;
         let welcome = || file.people.iter().filter(|(person, _)| bring_back || !gone.contains(person));
@@ -411,6 +412,7 @@ impl Session {
         if file.is_of(safe) {
             safe.take_in_sealed(&file.sealed, &safe.gone().await?).await?;
         }
+        safe.places().end(Begun::BringingIn).await;
         Ok(new)
     }
 
@@ -444,6 +446,7 @@ impl Session {
     }
 
     async fn restore_into(self, places: Places, header: Header, key: VaultKey, file: &Checked) -> Result<(), KvError> {
+        places.begin(Begun::BringingIn).await?;
         places.write_header(&header).await?;
         let safe = Safe::new(places.clone(), key.clone(), DICE);
         // Should it be cut short, the next start knows whose device this is, and misses what had not come.

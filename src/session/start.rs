@@ -12,7 +12,7 @@ use crate::store::keepers::local_storage::Local;
 use crate::store::keepers::memory::Memory;
 use crate::store::keepers::opfs::Opfs;
 use crate::store::kv::{Journal, Kv, KvError};
-use crate::store::places::Places;
+use crate::store::places::{Begun, Places};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -57,6 +57,8 @@ pub enum Stage {
         /// Entries that were here and are nowhere now.
         lost: usize,
     },
+    /// The vault is open, but the app was stopped while a file was being brought in.
+    CutShort,
     /// The browser has emptied its storage under the open page. What was open is written there again.
     Cleared,
     /// Whose device this is cannot be read; people's rows are here and untouched.
@@ -259,7 +261,11 @@ impl Session {
 
     /// Goes on with what is here, after the person was told that something is missing.
     pub fn go_on(&self) {
+        let was_cut_short = self.stage.get_untracked() == Stage::CutShort;
         self.stage.set(Stage::Ready);
+        if let (Some(places), true) = (self.places(), was_cut_short) {
+            spawn_local(async move { places.end(Begun::BringingIn).await });
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::platform::stretch::{self, StretchError};
 use crate::platform::{clock, cover, dom};
 use crate::store::adopt::{adopt_plain, plain_device};
 use crate::store::kv::KvError;
-use crate::store::places::Places;
+use crate::store::places::{Begun, Places};
 use crate::store::rekey::{NotRekeyed, rekey, tidy_generations};
 use crate::store::rows::DeviceV1;
 use crate::store::safe::Safe;
@@ -20,7 +20,7 @@ use crate::store::vault::header::{Header, NotOpened, Stretching};
 use crate::store::vault::keys::{Key, VaultKey};
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::store::vault::words::tidy;
-use futures_util::future::{Either, join, select};
+use futures_util::future::{Either, join3, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::pin;
@@ -140,13 +140,16 @@ impl Session {
         };
         let Some((header, key)) = vault.filter(|_| recovery.is_some() == with_recovery) else { return NewVault::NotNow };
         self.kept.update_value(|kept| kept.begun = Some((header.clone(), key.clone())));
+        if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
+            return NewVault::Failed(error);
+        }
         if let Err(error) = places.write_header(&header).await {
             return NewVault::Failed(error);
         }
         match self.enter(places, header, key, device).await {
             Ok(()) => {
                 self.kept.update_value(|kept| kept.begun = None);
-                self.show_recovery_key(recovery);
+                self.new_recovery_key.set(recovery);
                 NewVault::Made
             }
             Err(error) => NewVault::Failed(error),
@@ -211,7 +214,9 @@ impl Session {
             let _kept = safe.put(&unsaved).await;
         }
         // Wherever the header is missing or older, it is written again. No other row is touched by that.
-        let (written, stock) = join(safe.places().write_header(&header), safe.take_stock(look_through)).await;
+        let is_cut_short = safe.places().has_begun(Begun::BringingIn);
+        let (written, stock, is_cut_short) =
+            join3(safe.places().write_header(&header), safe.take_stock(look_through), is_cut_short).await;
         written?;
         let stock = stock?;
         let (stage, device) = match stock.device {
@@ -225,6 +230,10 @@ impl Session {
             // The notes know that people were here, and no place has anything of them: a backup is brought into the open vault.
             None if stock.lines.is_empty() => (Stage::Missing { people: stock.short.len() }, None),
             None => (Stage::DeviceUnreadable, None),
+        };
+        let stage = match stage {
+            Stage::Ready | Stage::Found { .. } | Stage::Missing { .. } if is_cut_short => Stage::CutShort,
+            stage => stage,
         };
         let id = device.as_ref().and_then(|device| device.device.parse().ok());
         self.kept.update_value(|kept| {
@@ -319,17 +328,18 @@ impl Session {
         self.change_header(places, next, None).await
     }
 
-    /// Shows a key that was just made. Until somebody says that they have it, every start makes another.
-    fn show_recovery_key(&self, key: Option<RecoveryKey>) {
-        if let (Some(places), true) = (self.places(), key.is_some()) {
-            places.note_key_unseen(true);
+    /// Notes that a key will be shown. Until somebody says that they have it, every start makes another.
+    async fn note_key(self, places: &Places, key: Option<&RecoveryKey>) -> Result<(), KvError> {
+        match key {
+            Some(_) => places.begin(Begun::ShowingKey).await,
+            None => Ok(()),
         }
-        self.new_recovery_key.set(key);
     }
 
     /// Makes another key where the app was left while one was shown: nobody can say whether it was written down.
     async fn show_unseen_key(self) {
-        let is_unseen = self.places().is_some_and(|places| places.is_key_unseen());
+        let Some(places) = self.places() else { return };
+        let is_unseen = places.has_begun(Begun::ShowingKey).await;
         let is_shown = self.new_recovery_key.with_untracked(Option::is_some);
         if is_unseen && !is_shown && self.is_unlocked() && self.has_recovery_key() && self.turn.get_untracked().is_none() {
             let _made = self.change_recovery(true).await;
@@ -338,11 +348,16 @@ impl Session {
 
     /// Somebody has the key on paper.
     pub fn recovery_key_seen(&self) {
-        self.places().into_iter().for_each(|places| places.note_key_unseen(false));
         self.new_recovery_key.set(None);
+        if let Some(places) = self.places() {
+            spawn_local(async move { places.end(Begun::ShowingKey).await });
+        }
     }
 
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
+        if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
+            return NewVault::Failed(error);
+        }
         places.note_changing(true);
         if let Err(error) = places.write_header(&next).await {
             match places.truth_has(&next).await {
@@ -358,10 +373,10 @@ impl Session {
         }
         let is_everywhere = places.have_header(|kept| *kept == next).await;
         if !next.has_recovery() {
-            places.note_key_unseen(false);
+            places.end(Begun::ShowingKey).await;
         }
         self.opens_with(next);
-        self.show_recovery_key(recovery);
+        self.new_recovery_key.set(recovery);
         if is_everywhere { NewVault::Made } else { NewVault::MadeInPart }
     }
 

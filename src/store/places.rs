@@ -21,10 +21,10 @@ const HAS_SECOND: &str = "second-place";
 const TO_ERASE: &str = "to-erase";
 /// The note that what opens the vault is being changed.
 const CHANGING: &str = "changing";
-/// The note that a recovery key was shown and nobody has said yet that they have it.
-const KEY_UNSEEN: &str = "key-unseen";
 /// Which vaults were erased here. A browser that is killed just then may find their notes again, and nothing else of them.
 const ERASED: &str = "erased";
+/// What [`Begun`] is noted under.
+const BEGUN: &str = "begun/";
 const HEADERS: [&str; 2] = ["header/a", "header/b"];
 /// Behind a header stand so many bytes of its hash, so that one that has rotted is not taken for another one.
 const CHECK: usize = 8;
@@ -38,6 +38,26 @@ pub struct Places {
     pub second: Option<Rc<dyn Kv>>,
     /// Notes that are taken at once.
     pub journal: Option<Rc<dyn Journal>>,
+}
+
+/// What was begun and has to come to an end that somebody sees. It is noted in the truth: a browser that is killed may lose what the
+/// journal was told last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// A recovery key was made, and nobody has said yet what becomes of it.
+    ShowingKey,
+    /// What a file holds is being brought in.
+    BringingIn,
+}
+
+impl Begun {
+    fn row(self) -> String {
+        let name = match self {
+            Self::ShowingKey => "showing-key",
+            Self::BringingIn => "bringing-in",
+        };
+        format!("{BEGUN}{name}")
+    }
 }
 
 /// What a look at the places tells before anything is unlocked.
@@ -149,7 +169,7 @@ impl Places {
             Some(second) => second.all("").await.unwrap_or_default(),
             None => Vec::new(),
         };
-        let rows = rows.iter().filter(|row| !is_plain(&row.key) && row.key != ERASED);
+        let rows = rows.iter().filter(|row| !is_plain(&row.key) && row.key != ERASED && !row.key.starts_with(BEGUN));
         Ok(rows.chain(&copies).any(|row| is_such(&row.key)))
     }
 
@@ -314,7 +334,7 @@ impl Places {
 
     fn forget_all_notes(&self) {
         let Some(journal) = &self.journal else { return };
-        for prefix in [HEADER, HAS_SECOND, CHANGING, KEY_UNSEEN, COUNTS, DRAFTS, "backup", "note/"] {
+        for prefix in [HEADER, HAS_SECOND, CHANGING, COUNTS, DRAFTS, "backup", "note/"] {
             for note in journal.notes(prefix).unwrap_or_default() {
                 journal.forget(&note.key);
             }
@@ -323,25 +343,29 @@ impl Places {
 
     /// Notes that what opens the vault is being changed, or that this has come to an end that somebody saw.
     pub fn note_changing(&self, is_changing: bool) {
-        self.note(CHANGING, is_changing);
-    }
-
-    /// Notes that a recovery key is shown, or that somebody said what becomes of it.
-    pub fn note_key_unseen(&self, is_unseen: bool) {
-        self.note(KEY_UNSEEN, is_unseen);
-    }
-
-    /// Whether a recovery key was made of which nobody said that they have it.
-    pub fn is_key_unseen(&self) -> bool {
-        self.has_note(KEY_UNSEEN)
-    }
-
-    fn note(&self, name: &str, is_so: bool) {
         match &self.journal {
-            Some(journal) if is_so => drop(journal.write(name, b"1")),
-            Some(journal) => journal.forget(name),
+            Some(journal) if is_changing => drop(journal.write(CHANGING, b"1")),
+            Some(journal) => journal.forget(CHANGING),
             None => {}
         }
+    }
+
+    /// Notes that something has begun.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn begin(&self, what: Begun) -> Result<(), KvError> {
+        self.truth.put(&[Row { key: what.row(), bytes: b"1".to_vec() }]).await
+    }
+
+    /// Whether something has begun and has not ended. What cannot be read has not.
+    pub async fn has_begun(&self, what: Begun) -> bool {
+        self.truth.get(&what.row()).await.is_ok_and(|note| note.is_some())
+    }
+
+    /// Notes that it came to its end. Where that fails, it is taken up again at the next start.
+    pub async fn end(&self, what: Begun) {
+        let _ended = self.truth.remove(&[what.row()]).await;
     }
 
     /// Whether what opens the vault was being changed when the app was left, and nobody saw what came of it.

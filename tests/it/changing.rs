@@ -8,7 +8,7 @@ use promise_pathway::domain::record::Record;
 use promise_pathway::domain::voice::Side::Adviser;
 use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Kv, Later, Row};
-use promise_pathway::store::places::Places;
+use promise_pathway::store::places::{Begun, Places};
 use promise_pathway::store::rekey::{NotRekeyed, rekey, tidy_generations};
 use promise_pathway::store::rows::{Opened, ops_of, owner_of, summary_row};
 use promise_pathway::store::safe::Safe;
@@ -361,13 +361,31 @@ fn whoever_was_told_to_let_go_changes_no_key() {
 }
 
 #[test]
-fn a_recovery_key_that_nobody_said_they_have_is_remembered() {
+fn what_was_begun_is_remembered_until_it_has_ended_though_every_note_is_lost() {
+    let has_begun =
+        |device: &Device| [Begun::ShowingKey, Begun::BringingIn].map(|what| pollster::block_on(device.places().has_begun(what)));
     let device = Device::new();
-    assert!(!device.places().is_key_unseen());
-    device.places().note_key_unseen(true);
-    assert!(device.places().is_key_unseen() && !device.places().was_changing());
-    device.places().note_key_unseen(false);
-    assert!(!device.places().is_key_unseen());
+    assert_eq!(has_begun(&device), [false, false]);
+    pollster::block_on(device.places().begin(Begun::ShowingKey)).unwrap();
+    assert_eq!(has_begun(&device), [true, false]);
+    pollster::block_on(device.places().begin(Begun::BringingIn)).unwrap();
+    pollster::block_on(device.journal.delete("")).unwrap();
+    assert_eq!(has_begun(&device), [true, true]);
+    pollster::block_on(device.places().end(Begun::ShowingKey));
+    assert_eq!(has_begun(&device), [false, true]);
+    pollster::block_on(device.places().erase()).unwrap();
+    assert_eq!(has_begun(&device), [false, false]);
+}
+
+#[test]
+fn a_file_that_was_to_set_a_new_device_up_and_brought_nothing_leaves_it_new() {
+    let device = Device::new();
+    for keeper in [&device.truth, &device.second, &device.journal] {
+        pollster::block_on(keeper.delete("")).unwrap();
+    }
+    pollster::block_on(device.places().begin(Begun::BringingIn)).unwrap();
+    let survey = pollster::block_on(device.places().survey()).unwrap();
+    assert!(survey.headers.is_empty() && !survey.sealed && !survey.plain);
 }
 
 #[test]

@@ -201,6 +201,8 @@ fn ChangeWords(
                 dom::focus(done_id);
             }
             let _gone = says.try_set(Some(match outcome {
+                // There may have been no room for one, or nobody there to write it down.
+                NewVault::Made if is_rekey && !session.has_recovery_key() => words.rekeyed_without_key,
                 NewVault::Made if is_rekey => words.rekeyed,
                 NewVault::Made => words.changed,
                 NewVault::MadeInPart => words.changed_in_part,

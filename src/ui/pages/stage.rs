@@ -66,6 +66,13 @@ pub fn StagePage(
                 </Page>
             }
         }
+        Stage::CutShort => view! {
+            <Page title=words.cut_short_title heading=words.cut_short_heading.to_owned()>
+                <p>{words.cut_short}</p>
+                <Later part=Part::Rest piece=Piece::OpenBackup/>
+                <button type="button" class="button" on:click=move |_| session.go_on()>{words.found_go_on}</button>
+            </Page>
+        },
         Stage::Cleared => view! {
             <Page title=words.cleared_title heading=words.cleared_heading.to_owned()>
                 <p>{words.cleared}</p>
