@@ -17,11 +17,14 @@ pub fn commitments() -> Vec<(PromiseId, CommitmentId)> {
     PromiseId::all().flat_map(under).collect()
 }
 
-/// What the two voices show: how many are seen alike first, then what is worth a talk.
+/// What the two voices show: how many are seen alike first, then what lies apart and what is worth a talk.
 pub fn voices(compared: &[Comparison], looking: Side) -> String {
     let words = &text().pictures;
-    let (mut near, mut apart) = (0_usize, Vec::new());
+    let (mut near, mut apart, mut talk) = (0_usize, Vec::new(), Vec::new());
     for each in compared {
+        if let (Some(_), About::Promise(promise)) = (each.worth_a_talk(looking), each.about) {
+            talk.push(charter::short(promise).to_owned());
+        }
         let step = |side| each.of(side, looking).and_then(|reading| reading.answer.step());
         let Some((one, other)) = step(Side::YoungPerson).zip(step(Side::Adviser)) else { continue };
         match (one.abs_diff(other) >= 2, each.about) {
@@ -35,6 +38,9 @@ pub fn voices(compared: &[Comparison], looking: Side) -> String {
     }
     if !apart.is_empty() {
         said.push(words.voices_apart(apart.len(), &sentences::list(&apart)));
+    }
+    if !talk.is_empty() {
+        said.push(words.voices_talk(talk.len(), &sentences::list(&talk)));
     }
     if said.is_empty() { words.voices_nothing.to_owned() } else { said.join(" ") }
 }

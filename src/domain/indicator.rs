@@ -115,6 +115,11 @@ pub fn standing(person: &Circumstances, counted: Counted, window: Window, today:
     }
 }
 
+/// Whether nobody has written down a look at the plan together, of somebody who should have a plan and is counted.
+pub fn lacks_review(person: &Circumstances, standing: &Standing, today: NaiveDate) -> bool {
+    !standing.in_touch.is_some_and(InTouch::ends_the_count) && is_so(Measure::PlanUpToDate, person, standing, today) == Some(None)
+}
+
 /// Whether it is so for this person; nothing inside where nobody has written it down, nothing at all where it is not asked of them.
 fn is_so(measure: Measure, person: &Circumstances, standing: &Standing, today: NaiveDate) -> Option<Option<bool>> {
     match measure {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, HtmlElement, PerformanceNavigation, Window};
 
 /// Two taps within so many milliseconds are one.
 const DOUBLE_TAP: f64 = 700.0;
@@ -126,6 +126,12 @@ pub fn overlook_double_taps() {
             set_timeout(look, Duration::ZERO);
         }),
     );
+}
+
+/// Whether this start followed another one in the same tab: after a lock, or because somebody asked for it.
+pub fn was_reloaded() -> bool {
+    let navigation = window().and_then(|window| window.performance()).map(|performance| performance.navigation());
+    navigation.is_some_and(|navigation| navigation.type_() == PerformanceNavigation::TYPE_RELOAD)
 }
 
 /// Starts the app afresh, with nothing of it left in memory.

@@ -23,7 +23,8 @@ use leptos_router::path;
 pub fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
-    provide_context(FirstPageShown(StoredValue::new(false)));
+    // After a lock the focus was on something that is gone.
+    provide_context(FirstPageShown(StoredValue::new(dom::was_reloaded())));
     let parts = Parts::new();
     provide_context(parts);
     session.begin();

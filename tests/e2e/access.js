@@ -46,6 +46,23 @@ window.access = (() => {
     });
   }
 
+  // A small picture that lies over the words beside it.
+  function covered() {
+    const words = (within) => {
+      const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) if (tidy(walker.currentNode.data) && !walker.currentNode.parentElement.closest("svg, .visually-hidden")) found.push(walker.currentNode);
+      return found;
+    };
+    const rects = (node) => { const range = document.createRange(); range.selectNodeContents(node); return [...range.getClientRects()]; };
+    const overlap = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+    return all("a svg, button svg, li svg, p svg").filter(shown).flatMap((svg) => {
+      const box = svg.getBoundingClientRect();
+      const under = words(svg.parentElement).find((node) => rects(node).some((rect) => overlap(box, rect)));
+      return under ? [`a picture lies over “${tidy(under.data).slice(0, 40)}”`] : [];
+    });
+  }
+
   // The order of Tab is the order of the page, so the page must be laid out in that order: down, or on along the line.
   function order() {
     const wrong = all("[tabindex]").filter((element) => element.tabIndex > 0).map((element) => `tabindex ${element.tabIndex} on ${name(element)}`);
@@ -140,7 +157,7 @@ window.access = (() => {
     unfold: () => all("details").forEach((details) => (details.open = true)),
     turn: (on) => { back?.(); back = on ? inAnotherLanguage() : null; },
     spaced,
-    check: (what) => what.flatMap((which) => ({ targets, sideways, cutOff, order, focus, sense })[which]()),
+    check: (what) => what.flatMap((which) => ({ targets, sideways, cutOff, covered, order, focus, sense })[which]()),
     axe: async () => {
       const found = await axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
       return found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", ")}`);

@@ -111,7 +111,7 @@ async fn the_pages_of_a_young_person_who_has_just_begun_have_no_fault_that_a_too
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn at_twice_the_size_of_words_nothing_is_cut_off() {
-    on("access-large", Screen(390, 844), |browser| async move {
+    on("access-large", Screen(320, 844), |browser| async move {
         browser.open("/").await;
         browser.press("Show me an example").await;
         browser.press("Look round as Jordan").await;
@@ -124,8 +124,14 @@ async fn at_twice_the_size_of_words_nothing_is_cut_off() {
             walk.goes_to(&path).await;
             walk.looks_once(&path).await;
         }
-        walk.ends();
         assert_eq!(browser.script("return getComputedStyle(document.documentElement).fontSize", vec![]).await, json!("32px"));
+        walk.goes_to("/settings").await;
+        browser.choose("Size of words", "Larger").await;
+        for path in ["/me", "/me/plan"] {
+            walk.goes_to(path).await;
+            walk.looks_once(path).await;
+        }
+        walk.ends();
     })
     .await;
 }

@@ -33,19 +33,25 @@ const PLAIN: Way = Way {
     right_to_left: false,
     spaced: false,
     axe: true,
-    checks: &["sense", "targets", "sideways", "cutOff", "order", "focus"],
+    checks: &["sense", "targets", "sideways", "cutOff", "covered", "order", "focus"],
 };
 const DARK: Way = Way { name: "dark", dark: true, checks: &[], ..PLAIN };
-const NARROW: Way =
-    Way { name: "320 px", screen: Screen(320, 640), checks: &["targets", "sideways", "cutOff", "order", "focus"], ..PLAIN };
+const NARROW: Way = Way {
+    name: "320 px",
+    screen: Screen(320, 640),
+    checks: &["targets", "sideways", "cutOff", "covered", "order", "focus"],
+    ..PLAIN
+};
 const RIGHT_TO_LEFT: Way =
-    Way { name: "right to left", right_to_left: true, checks: &["targets", "sideways", "cutOff", "order"], ..NARROW };
+    Way { name: "right to left", right_to_left: true, checks: &["targets", "sideways", "cutOff", "covered", "order"], ..NARROW };
 /// A screen of 1280 by 1024 at 400 %.
 const ZOOMED: Way =
-    Way { name: "400 %", screen: Screen(320, 256), axe: false, checks: &["sideways", "cutOff", "focus"], ..PLAIN };
-const SPACED: Way = Way { name: "spaced", spaced: true, axe: false, checks: &["targets", "sideways", "cutOff"], ..NARROW };
+    Way { name: "400 %", screen: Screen(320, 256), axe: false, checks: &["sideways", "cutOff", "covered", "focus"], ..PLAIN };
+const SPACED: Way =
+    Way { name: "spaced", spaced: true, axe: false, checks: &["targets", "sideways", "cutOff", "covered"], ..NARROW };
 const WAYS: [Way; 6] = [PLAIN, DARK, NARROW, RIGHT_TO_LEFT, ZOOMED, SPACED];
-const AS_IT_IS: Way = Way { name: "as it is", axe: false, checks: &["sense", "targets", "sideways", "cutOff", "order"], ..PLAIN };
+const AS_IT_IS: Way =
+    Way { name: "as it is", axe: false, checks: &["sense", "targets", "sideways", "cutOff", "covered", "order"], ..PLAIN };
 
 /// Every address that somebody can come to who is neither in nor out: before anything is set up.
 pub fn first_pages() -> Vec<String> {

@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub fn DisagreementBoxes(
     /// Which.
     item: ItemId,
+    /// Its place among those on the page, from 1.
+    number: usize,
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().disagreements;
@@ -35,6 +37,7 @@ pub fn DisagreementBoxes(
     let settled = words.settled_ask(&name);
     view! {
         <li class="card disagreement">
+            <h3 class="label">{words.number(&number.to_string())}</h3>
             {box_for(item, Matter::About, Side::Adviser, words.about.to_owned())}
             {box_for(item, Matter::View, Side::YoungPerson, words.view_of(&name))}
             {box_for(item, Matter::View, Side::Adviser, words.view_mine.to_owned())}
@@ -52,12 +55,21 @@ fn one(view: &crate::domain::view::View<'_>, item: ItemId) -> Option<Disagreemen
     view.disagreements().into_iter().find(|found| found.item == item)
 }
 
-fn box_for(item: ItemId, matter: Matter, side: Side, label: String) -> AnyView {
+/// The id of the box for what it is about.
+pub fn about_box(item: ItemId) -> String {
+    box_id(item, Matter::About, Side::Adviser)
+}
+
+fn box_id(item: ItemId, matter: Matter, side: Side) -> String {
     let key = if side == Side::YoungPerson { "theirs" } else { "mine" };
+    html_id(&format!("{}-{key}", matter.key()), item)
+}
+
+fn box_for(item: ItemId, matter: Matter, side: Side, label: String) -> AnyView {
     view! {
         <KeptWords
             label=label
-            id=html_id(&format!("{}-{key}", matter.key()), item)
+            id=box_id(item, matter, side)
             reader=Side::Adviser
             dictated=side == Side::YoungPerson
             read=Arc::new(move |view, of| {

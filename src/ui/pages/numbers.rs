@@ -4,7 +4,7 @@ use crate::content::published::{self, Noted, Published, percent};
 use crate::content::{dates, sentences, text};
 use crate::domain::circumstances::{Circumstances, Missing, Standing};
 use crate::domain::ids::PersonId;
-use crate::domain::indicator::{Count, Counted, Measure, count, standing};
+use crate::domain::indicator::{Count, Counted, Measure, count, lacks_review, standing};
 use crate::domain::returns::CollectionYear;
 use crate::platform::files;
 use crate::session::use_session;
@@ -89,9 +89,12 @@ fn my_list(everyone: Everyone) -> AnyView {
         let mut missing = Vec::new();
         for (person, circumstances) in people.iter().zip(&circumstances) {
             let Some(standing) = standing(circumstances, counted, window, today) else { continue };
-            let here: Vec<String> = standing.missing().into_iter().map(|missing| in_words(missing, &standing)).collect();
+            let mut here: Vec<String> = standing.missing().into_iter().map(|missing| in_words(missing, &standing)).collect();
+            let whose = Whose::Of(*person);
+            let to = if here.is_empty() { Route::Review(*person) } else { Route::HomeDays(whose) };
+            here.extend(lacks_review(circumstances, &standing, today).then(|| words.missing_review.to_owned()));
             if !here.is_empty() {
-                missing.push((*person, named(&circumstances.name), here));
+                missing.push((to, named(&circumstances.name), here));
             }
         }
         let note = match counted {
@@ -115,7 +118,7 @@ fn my_list(everyone: Everyone) -> AnyView {
     }
 }
 
-fn figures(note: String, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec<String>)>) -> AnyView {
+fn figures(note: String, counts: Vec<Count>, missing: Vec<(Route, String, Vec<String>)>) -> AnyView {
     let words = &text().numbers;
     let then = use_context::<Then>();
     let rows = counts.into_iter().map(|count| {
@@ -133,10 +136,10 @@ fn figures(note: String, counts: Vec<Count>, missing: Vec<(PersonId, String, Vec
     let rows = rows.collect_view();
     let more = missing.len().saturating_sub(NAMES);
     let none = missing.is_empty();
-    let people = missing.into_iter().take(NAMES).map(|(person, name, missing)| {
+    let people = missing.into_iter().take(NAMES).map(|(to, name, missing)| {
         view! {
             <li>
-                <a class="link" href=Route::HomeDays(Whose::Of(person)).path()>{name}</a>
+                <a class="link" href=to.path()>{name}</a>
                 <span>{sentences::list(&missing)}</span>
             </li>
         }

@@ -50,13 +50,17 @@ pub fn OverviewPage(
                 view.last_visit().map_or(words.never_met.to_owned(), |visit| words.last_met(&dates::from_today(visit.on, today))),
             );
             if let Some(next) = view.last_visit().and_then(|visit| visit.end).and_then(|end| end.next) {
-                facts.push(words.next_visit(&dates::day(next, today)));
+                let day = dates::day(next, today);
+                facts.push(if next < today { words.next_visit_passed(&day) } else { words.next_visit(&day) });
             }
             facts.push(
                 view.last_review()
                     .map_or(words.no_review.to_owned(), |review| words.last_review(&dates::from_today(review.on, today))),
             );
-            facts.extend(view.last_review().and_then(|review| review.next).map(|next| words.next_look(&dates::day(next, today))));
+            if let Some(next) = view.last_review().and_then(|review| review.next) {
+                let day = dates::day(next, today);
+                facts.push(if next < today { words.next_look_passed(&day) } else { words.next_look(&day) });
+            }
             facts.extend(view.standing(today).map(|found| standing::likely(found.likely, Side::Adviser, today)));
             facts
         })

@@ -5,7 +5,8 @@ use crate::platform::dom;
 use crate::ui::prelude::*;
 use leptos::html;
 
-/// Whether the first page of this start has been shown. The browser's own focus is right there; later pages move it.
+/// Whether a page has been shown before, in this start or in one that this tab was in just before it. The browser's own focus is
+/// right on the very first; later ones move it.
 #[derive(Clone, Copy)]
 pub struct FirstPageShown(pub StoredValue<bool>);
 

@@ -5,8 +5,9 @@ use crate::domain::command::Command;
 use crate::domain::ids::ItemId;
 use crate::domain::review::Talk;
 use crate::domain::voice::Side;
+use crate::platform::{clock, dom};
 use crate::session::use_session;
-use crate::ui::blocks::disagreements::DisagreementBoxes;
+use crate::ui::blocks::disagreements::{DisagreementBoxes, about_box};
 use crate::ui::blocks::kept_words::KeptWords;
 use crate::ui::parts::icon::Icon;
 use crate::ui::prelude::*;
@@ -27,9 +28,11 @@ pub fn Views(talk: Talk) -> impl IntoView {
         view.disagreements().into_iter().map(|found| found.item).filter(|item| !was_settled(*item)).collect::<Vec<_>>()
     });
     let add = move |_| match session.dispatch(Command::AddDisagreement) {
-        Ok(_) => {}
+        // Whoever adds one goes on in its first box.
+        Ok(item) => clock::after_paint(move || dom::focus(&about_box(item))),
         Err(refused) => session.say(speak::refused(refused)),
     };
+    let numbered = move || items.get().into_iter().zip(1_usize..).collect::<Vec<_>>();
     let name = speak::name(session);
     let think = |side: Side, label: String| {
         view! {
@@ -52,7 +55,7 @@ pub fn Views(talk: Talk) -> impl IntoView {
         <section aria-labelledby="disagreements">
             <h2 id="disagreements">{text().disagreements.heading}</h2>
             <p>{text().disagreements.lead}</p>
-            <ul class="cards"><For each=move || items.get() key=|item| item.to_string() let:item><DisagreementBoxes item/></For></ul>
+            <ul class="cards"><For each=numbered key=|(item, number)| format!("{item}{number}") let:each><DisagreementBoxes item=each.0 number=each.1/></For></ul>
             <button type="button" class="button button--quiet" on:click=add><Icon name="plus"/>{text().disagreements.add}</button>
         </section>
     }
