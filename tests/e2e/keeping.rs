@@ -3,6 +3,7 @@
 use super::browser::{Browser, PHONE, TABLET, WORDS, on};
 use super::profile::{Profile, Store};
 use serde_json::json;
+use std::path::PathBuf;
 use thirtyfour::Key;
 
 async fn adds_ari(browser: &Browser) {
@@ -245,6 +246,76 @@ async fn a_backup_brings_everything_back_on_another_device_and_needs_the_words()
         browser.open("/keeping").await;
         browser.chooses_file("Choose the file", &bad).await;
         browser.sees("it is damaged. Nothing was changed.").await;
+    })
+    .await;
+}
+
+/// Writes in a box of Ari's plan.
+async fn writes_in_aris_plan(browser: &Browser, words: &str) {
+    browser.open("/people").await;
+    browser.press("Ari").await;
+    browser.press("Plan").await;
+    browser.press("Where Ari lives").await;
+    browser.types("Going well", words).await;
+    browser.sees_saved().await;
+}
+
+async fn makes_a_backup(browser: &Browser) -> PathBuf {
+    for earlier in browser.downloads() {
+        std::fs::remove_file(earlier).unwrap();
+    }
+    browser.open("/keeping").await;
+    browser.press("Make a backup").await;
+    browser.sees("Backed up. The file is").await;
+    browser.downloaded().await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_written_in_one_box_on_two_devices_is_all_in_the_box_until_somebody_settles_it() {
+    on("two-devices", TABLET, |browser| async move {
+        adds_ari(&browser).await;
+        let before = makes_a_backup(&browser).await;
+        let kept_before = before.with_file_name("before.keep");
+        std::fs::copy(&before, &kept_before).unwrap();
+        writes_in_aris_plan(&browser, "The garden.").await;
+        let one = makes_a_backup(&browser).await;
+        let kept_one = one.with_file_name("one.keep");
+        std::fs::copy(&one, &kept_one).unwrap();
+
+        // Another device, which has what was there before.
+        browser.press("Erase everything").await;
+        browser.press("Yes, erase everything").await;
+        browser.comes_to("My Plan").await;
+        browser.press("I have a backup").await;
+        browser.chooses_file("Choose the file", &kept_before).await;
+        browser.types("The words of this file", WORDS).await;
+        browser.press("Look inside").await;
+        browser.press("Set this device up with it").await;
+        browser.comes_to("People").await;
+        writes_in_aris_plan(&browser, "The cellar.").await;
+        browser.open("/keeping").await;
+        browser.chooses_file("Choose the file", &kept_one).await;
+        browser.press("Put it together with what is here").await;
+        browser.sees("Done.").await;
+
+        browser.open("/people").await;
+        browser.press("Ari").await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.sees_typed("Going well", "The garden.\n\nThe cellar.").await;
+        browser.sees("This was written on two devices.").await;
+        browser.press("Keep it like this").await;
+        browser.sees_saved().await;
+        browser.until("One text", "return !tidy(document.body.innerText).includes('written on two devices')").await;
+        let focused = browser.script("return document.activeElement.value", vec![]).await;
+        assert_eq!(focused, json!("The garden.\n\nThe cellar."));
+        browser.opens_locked("/people").await;
+        browser.types_words(WORDS).await;
+        browser.press("Ari").await;
+        browser.press("Plan").await;
+        browser.press("Where Ari lives").await;
+        browser.sees_typed("Going well", "The garden.\n\nThe cellar.").await;
+        assert!(!browser.says("This was written on two devices.").await);
     })
     .await;
 }
