@@ -270,7 +270,8 @@ fn Notices(route: Signal<Route>) -> impl IntoView {
         {move || Some(unreadable().1).filter(|rows| *rows > 0).map(|rows| view! {
             <Banner tone=Tone::Watch icon="warn"><p>{words.newer(rows)}</p></Banner>
         })}
-        <Show when=move || session.update_waits.get()>
+        // Whoever's turn it is goes on undisturbed: starting afresh would lock it.
+        <Show when=move || session.update_waits.get() && !session.is_turn()>
             <Banner tone=Tone::Calm icon="settings">
                 <p>{words.update}</p>
                 <div class="button-row">

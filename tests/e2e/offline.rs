@@ -1,6 +1,6 @@
 //! The app without a network, and a newer version that waits to be asked.
 
-use super::browser::{Browser, PHONE, WORDS, on};
+use super::browser::{Browser, EXAMPLE_WORDS, PHONE, WORDS, on};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -98,6 +98,18 @@ async fn a_newer_version_waits_until_the_person_wants_it() {
         browser.is_installed().await;
         browser.serves_a_newer_version().await;
         browser.script("navigator.serviceWorker.getRegistration().then(registration => registration.update())", vec![]).await;
+        browser.sees("A newer version of the app is ready.").await;
+        // Nobody is asked in their turn: starting afresh would lock it.
+        browser.open("/people/0000000000000001/turn").await;
+        browser.press("Start: pass the tablet to Jordan").await;
+        browser.comes_to("Hello Jordan").await;
+        assert!(!browser.says("A newer version of the app is ready.").await);
+        browser.press("Give it back").await;
+        browser.types_words(EXAMPLE_WORDS).await;
+        browser.comes_to("Jordan").await;
+        browser.sees("A newer version of the app is ready.").await;
+        browser.open("/people").await;
+        browser.comes_to("People").await;
         browser.sees("A newer version of the app is ready.").await;
         // It may wait for ever: the old version goes on, and starts again, with its own files.
         browser.press("Later").await;

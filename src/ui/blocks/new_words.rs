@@ -1,7 +1,7 @@
 //! Choosing the words that lock everything: made by chance, or one's own with an honest look at them.
 
 use crate::content::text;
-use crate::platform::{files, random};
+use crate::platform::{dom, files, random};
 use crate::store::vault::words::{GuessedWithin, Strength, by_chance, tidy};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::prelude::*;
@@ -79,7 +79,8 @@ impl NewWords {
         if self.is_own.get_untracked() && !untrack(|| self.strength(personal)).is_enough() {
             return Err((self.field("own"), words.too_weak.to_owned()));
         }
-        if *tidy(&chosen) != *tidy(&self.again.get_untracked()) {
+        let spelled = |typed: &str| tidy(&dom::one_spelling(typed));
+        if *spelled(&chosen) != *spelled(&self.again.get_untracked()) {
             return Err((self.field("again"), words.not_again.to_owned()));
         }
         Ok(chosen)

@@ -94,7 +94,7 @@ fn Backup() -> impl IntoView {
         <section class="card">
             <h2>{words.backup_heading}</h2>
             <p>{words.backup}</p>
-            <p>{move || backup_line(session)}</p>
+            <p>{move || session.meter.read().is_read.then(|| backup_line(session))}</p>
             <BackUpButton/>
         </section>
     }
