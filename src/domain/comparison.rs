@@ -1,9 +1,10 @@
 //! Two voices on one promise, and last time: what each may see of the other, and what is worth a talk.
 
-use super::promise::{About, Answer, PromiseId, Reading};
+use super::promise::{About, Answer, PromiseId, Reading, that_counts};
 use super::seen::Seen;
 use super::view::View;
 use super::voice::Side;
+use super::words::once_each;
 
 /// What one side may see of the other side's answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,16 +117,28 @@ impl View<'_> {
     }
 
     fn compare_since(&self, frozen: &Frozen, about: About, looking: Side) -> Comparison {
-        let is_new = |reading: &Reading| frozen.closed.as_ref().is_none_or(|seen| !seen.has(reading.by_op));
-        let mine = self.reading(about, looking);
-        let mine_is_new = mine.as_ref().is_some_and(&is_new);
-        let theirs = match self.reading(about, looking.other()) {
-            None => Theirs::NotYet,
-            Some(reading) if !is_new(&reading) || mine_is_new => Theirs::Shown(reading),
-            Some(_) => Theirs::Hidden,
+        let (mine, mine_is_new) = self.today(frozen, about, looking);
+        let theirs = match self.today(frozen, about, looking.other()) {
+            (None, _) => Theirs::NotYet,
+            (Some(reading), is_new) if !is_new || mine_is_new => Theirs::Shown(reading),
+            (Some(_), _) => Theirs::Hidden,
         };
         let last_time = frozen.last_time.as_ref().and_then(|seen| self.record().as_at(seen).reading(about, Side::YoungPerson));
         Comparison { about, mine, mine_is_new, theirs, last_time }
+    }
+
+    /// What one side says, and whether it is new since the last closed point. Where two devices each hold an answer, a new one counts
+    /// before one that was closed already; with the one that counts stand the words that the same voice gave on the other device.
+    fn today(&self, frozen: &Frozen, about: About, side: Side) -> (Option<Reading>, bool) {
+        let is_new = |reading: &Reading| frozen.closed.as_ref().is_none_or(|seen| !seen.has(reading.by_op));
+        let (new, closed): (Vec<_>, Vec<_>) = self.standing_readings(about, side).into_iter().partition(is_new);
+        let any_is_new = !new.is_empty();
+        let among = if any_is_new { new } else { closed };
+        let counts = that_counts(among.clone()).map(|counts| {
+            let same = among.iter().filter(|reading| reading.said_by == counts.said_by && !reading.words.is_empty());
+            Reading { words: once_each(same.map(|reading| reading.words.as_str())).join("\n\n"), ..counts }
+        });
+        (counts, any_is_new)
     }
 }
 

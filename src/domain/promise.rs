@@ -8,7 +8,6 @@ use super::ids::OpId;
 use super::op::Op;
 use super::view::View;
 use super::voice::{Side, Voice};
-use super::words::once_each;
 use chrono::NaiveDateTime;
 use std::fmt;
 use std::str::FromStr;
@@ -146,15 +145,21 @@ impl Reading {
     }
 }
 
+/// The one of several that counts: the lower.
+pub(super) fn that_counts(readings: Vec<Reading>) -> Option<Reading> {
+    readings.into_iter().min_by_key(|reading| (reading.answer.step().unwrap_or(u8::MAX), reading.by_op))
+}
+
 impl View<'_> {
-    /// One side's newest reading. Where two devices each gave one without seeing the other, the lower counts, for it is the one
-    /// worth a talk, and the words of both are with it.
+    /// One side's newest reading. Where two devices each gave one without seeing the other, the lower counts: it is the one
+    /// worth a talk.
     pub fn reading(&self, about: About, side: Side) -> Option<Reading> {
-        let readings: Vec<_> = self.heads(&Subject::Answer(about, side)).into_iter().filter_map(Reading::from_op).collect();
-        let words =
-            once_each(readings.iter().map(|reading| reading.words.as_str()).filter(|words| !words.is_empty())).join("\n\n");
-        let counts = readings.into_iter().min_by_key(|reading| (reading.answer.step().unwrap_or(u8::MAX), reading.by_op))?;
-        Some(Reading { words, ..counts })
+        that_counts(self.standing_readings(about, side))
+    }
+
+    /// What stands of one side's readings, earliest first: one as a rule, or those of two devices.
+    pub(super) fn standing_readings(&self, about: About, side: Side) -> Vec<Reading> {
+        self.heads(&Subject::Answer(about, side)).into_iter().filter_map(Reading::from_op).collect()
     }
 
     /// Every reading one side has given, earliest first.

@@ -125,7 +125,7 @@ impl Checked {
 
     /// Whether it is of this vault as it is locked now.
     fn is_of(&self, safe: &Safe) -> bool {
-        self.key.as_ref().is_some_and(|key| key.vault() == safe.vault() && key.generation() == safe.generation())
+        self.key.is_some() && self.key == safe.vault_key()
     }
 }
 
@@ -329,11 +329,24 @@ impl Session {
             Incoming::Rescue(file) => {
                 let places = rescue::places(&file)?;
                 let survey = places.survey().await.map_err(failed)?;
-                let header = survey.headers.into_iter().next().ok_or(NotABackup::Damaged)?;
-                let key = match self.own_key_for(&header) {
-                    Some(key) => key,
-                    None => self.key_by(&header, way.ok_or(NotOpened::Way(Unlocked::Wrong))?).await?,
-                };
+                let mut found = Err(NotOpened::from(NotABackup::Damaged));
+                for header in survey.headers {
+                    let key = match (self.own_key_for(&header), way.clone()) {
+                        (Some(key), _) => Ok(key),
+                        (None, Some(way)) => self.key_by(&header, way).await,
+                        (None, None) => Err(Unlocked::Wrong),
+                    };
+                    // A stray header opens with its own words, and nothing that is there.
+                    let is_stray = match &key {
+                        Ok(key) => Safe::new(places.clone(), key.clone(), DICE).is_of_another_vault().await.map_err(failed)?,
+                        Err(_) => false,
+                    };
+                    found = key.map(|key| (header, key)).map_err(NotOpened::Way);
+                    if found.is_ok() && !is_stray {
+                        break;
+                    }
+                }
+                let (header, key) = found?;
                 let safe = Safe::new(places, key.clone(), DICE);
                 let mut content = Content { rows: safe.device_rows().await.map_err(failed)?, ..Content::default() };
                 for person in safe.everyone().await.map_err(failed)? {
@@ -446,8 +459,13 @@ impl Session {
     }
 
     async fn restore_into(self, places: Places, header: Header, key: VaultKey, file: &Checked) -> Result<(), KvError> {
+        // What was to be shown belonged to another vault.
+        places.end(Begun::ShowingKey).await;
         places.begin(Begun::BringingIn).await?;
-        places.write_header(&header).await?;
+        if let Err(error) = places.write_header(&header).await {
+            places.end(Begun::BringingIn).await;
+            return Err(error);
+        }
         let safe = Safe::new(places.clone(), key.clone(), DICE);
         // Should it be cut short, the next start knows whose device this is, and misses what had not come.
         let device = file.on_another_device();

@@ -58,7 +58,10 @@ pub enum Stage {
         lost: usize,
     },
     /// The vault is open, but the app was stopped while a file was being brought in.
-    CutShort,
+    CutShort {
+        /// Entries that were here and are nowhere now.
+        lost: usize,
+    },
     /// The browser has emptied its storage under the open page. What was open is written there again.
     Cleared,
     /// Whose device this is cannot be read; people's rows are here and untouched.
@@ -261,7 +264,7 @@ impl Session {
 
     /// Goes on with what is here, after the person was told that something is missing.
     pub fn go_on(&self) {
-        let was_cut_short = self.stage.get_untracked() == Stage::CutShort;
+        let was_cut_short = matches!(self.stage.get_untracked(), Stage::CutShort { .. });
         self.stage.set(Stage::Ready);
         if let (Some(places), true) = (self.places(), was_cut_short) {
             spawn_local(async move { places.end(Begun::BringingIn).await });

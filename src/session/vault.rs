@@ -140,6 +140,8 @@ impl Session {
         };
         let Some((header, key)) = vault.filter(|_| recovery.is_some() == with_recovery) else { return NewVault::NotNow };
         self.kept.update_value(|kept| kept.begun = Some((header.clone(), key.clone())));
+        // What a file was to bring in here belonged to another vault.
+        places.end(Begun::BringingIn).await;
         if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
             return NewVault::Failed(error);
         }
@@ -232,7 +234,7 @@ impl Session {
             None => (Stage::DeviceUnreadable, None),
         };
         let stage = match stage {
-            Stage::Ready | Stage::Found { .. } | Stage::Missing { .. } if is_cut_short => Stage::CutShort,
+            Stage::Ready | Stage::Found { .. } if is_cut_short => Stage::CutShort { lost: stock.lost },
             stage => stage,
         };
         let id = device.as_ref().and_then(|device| device.device.parse().ok());
@@ -339,8 +341,11 @@ impl Session {
     /// Makes another key where the app was left while one was shown: nobody can say whether it was written down.
     async fn show_unseen_key(self) {
         let Some(places) = self.places() else { return };
+        let is_shown = || self.new_recovery_key.with_untracked(Option::is_some);
+        // Whoever says meanwhile that they have it has it.
+        let was_shown = is_shown();
         let is_unseen = places.has_begun(Begun::ShowingKey).await;
-        let is_shown = self.new_recovery_key.with_untracked(Option::is_some);
+        let is_shown = was_shown || is_shown();
         if is_unseen && !is_shown && self.is_unlocked() && self.has_recovery_key() && self.turn.get_untracked().is_none() {
             let _made = self.change_recovery(true).await;
         }
@@ -355,6 +360,7 @@ impl Session {
     }
 
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
+        let was_unseen = places.has_begun(Begun::ShowingKey).await;
         if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
             return NewVault::Failed(error);
         }
@@ -365,6 +371,10 @@ impl Session {
                 Ok(true) => {}
                 Ok(false) => {
                     places.note_changing(false);
+                    if !was_unseen {
+                        // The key that somebody has goes on opening it, and is not to be made anew.
+                        places.end(Begun::ShowingKey).await;
+                    }
                     return NewVault::Failed(error);
                 }
                 // The next start knows. Until then the page that asks for the words says that it may be either.

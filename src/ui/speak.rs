@@ -109,8 +109,12 @@ pub fn typing(
 
 /// Says the words of a box, in whose voice they were typed.
 pub fn say(session: Session, dictated: Signal<bool>, command: Command) {
-    // The only refusals left here are boxes that say so already, and a record that was closed meanwhile.
-    let _said = if dictated.get_untracked() { session.dispatch_dictated(command) } else { session.dispatch(command) };
+    let said = if dictated.get_untracked() { session.dispatch_dictated(command) } else { session.dispatch(command) };
+    if said == Err(Refused::TooLong) {
+        // Two texts that came together can be more than a box takes. They stay as they are until it is shorter.
+        session.say(refused(Refused::TooLong));
+    }
+    // What else is refused here says so already, or was closed meanwhile.
 }
 
 /// The title of a box in an area.

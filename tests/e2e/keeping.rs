@@ -303,10 +303,10 @@ async fn what_was_written_in_one_box_on_two_devices_is_all_in_the_box_until_some
         browser.press("Plan").await;
         browser.press("Where Ari lives").await;
         browser.sees_typed("Going well", "The garden.\n\nThe cellar.").await;
-        browser.sees("This was written on two devices.").await;
+        browser.sees("Two texts were written here.").await;
         browser.press("Keep it like this").await;
         browser.sees_saved().await;
-        browser.until("One text", "return !tidy(document.body.innerText).includes('written on two devices')").await;
+        browser.until("One text", "return !tidy(document.body.innerText).includes('Two texts were written')").await;
         let focused = browser.script("return document.activeElement.value", vec![]).await;
         assert_eq!(focused, json!("The garden.\n\nThe cellar."));
         browser.opens_locked("/people").await;
@@ -315,7 +315,7 @@ async fn what_was_written_in_one_box_on_two_devices_is_all_in_the_box_until_some
         browser.press("Plan").await;
         browser.press("Where Ari lives").await;
         browser.sees_typed("Going well", "The garden.\n\nThe cellar.").await;
-        assert!(!browser.says("This was written on two devices.").await);
+        assert!(!browser.says("Two texts were written here.").await);
     })
     .await;
 }

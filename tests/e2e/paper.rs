@@ -217,7 +217,7 @@ async fn the_full_plan_takes_four_sides_at_most_and_each_says_whose_it_is_and_wh
             "Where Jordan lives",
             "I’ve got my own door and my own key. Jordan",
             "I could stop at Nan’s for a few nights.",
-            "7 of 10.",
+            "7, on a line from 1 to 10.",
             // Who does what, and by when.
             "Ring the college about the bike course",
             "I want to see my brother Kit twice a month.",
@@ -296,6 +296,23 @@ async fn the_one_page_sheets_take_one_side_each_and_large_print_is_large() {
         assert!(two.pages[0].contains("What matters to Jordan") && two.pages[1].contains("A closer look"));
         assert!(two.all().contains("Will not judge you if things go wrong. We all make mistakes!"));
 
+        // Each of the other pictures with its heading, what it shows, and its table.
+        ticks_only(&browser, &["More pictures"]).await;
+        let more = prints(&browser, "paper-more").await;
+        more.is_signed("Jordan");
+        for words in [
+            "The commitments, one by one",
+            "Work together with other services to better meet your needs",
+            "How each promise changed",
+            "Mostly, then A bit",
+            "Actions, by us and by them",
+            "Moved to a later day",
+            "The road to 18, 21 and 25",
+            "How far off",
+        ] {
+            assert!(more.all().contains(words), "“{words}”:\n{}", more.all());
+        }
+
         ticks_only(&browser, &["The plan"]).await;
         let usual = prints(&browser, "paper-usual").await;
         ticks(&browser, "Large print").await;
@@ -304,6 +321,9 @@ async fn the_one_page_sheets_take_one_side_each_and_large_print_is_large() {
         assert_eq!((usual.body_size(), large.body_size()), (120, 170), "{:?}", large.sizes);
         assert!(large.pages.len() > usual.pages.len());
         assert!(large.all().contains("My own bike shop one day."));
+        // The words in the pictures are larger with the others: 15 point where they were 11.
+        ticks_only(&browser, &["Pictures"]).await;
+        browser.until("Large words", "return [...document.querySelectorAll('.sheet .chart text')].length > 16 && [...document.querySelectorAll('.sheet .chart text')].every(text => parseFloat(getComputedStyle(text).fontSize) >= 20)").await;
     })
     .await;
 }

@@ -332,14 +332,46 @@ fn when_two_devices_hold_an_answer_each_the_words_of_both_are_with_the_one_that_
         Writer::jordan("2026-11-22").says(&mut phone, with(Mostly, on_phone));
         Writer::new(Voice::YoungPerson, 2, "2026-11-23").says(&mut tablet, with(ABit, on_tablet));
         let mut both = merged(&phone, &tablet);
-        let reading = both.now().reading(promise(4), Side::YoungPerson).unwrap();
-        assert_eq!((reading.answer, reading.words.as_str()), (ABit, shown));
+        let mine = |record: &Record| record.now().compare(promise(4), Side::YoungPerson).mine.unwrap();
+        assert_eq!((mine(&both).answer, mine(&both).words.as_str()), (ABit, shown));
         Writer::new(Voice::YoungPerson, 3, "2026-11-24").says(&mut both, with(Mostly, on_phone));
-        assert_eq!(both.now().reading(promise(4), Side::YoungPerson).unwrap().words, on_phone, "somebody chose");
+        assert_eq!(mine(&both).words, on_phone, "somebody chose");
     }
     check("Sam rings back", "nobody rang in May", "Sam rings back\n\nnobody rang in May");
     check("", "nobody rang in May", "nobody rang in May");
     check("nobody rang in May", "nobody rang in May", "nobody rang in May");
+}
+
+#[test]
+fn an_answer_that_a_finished_visit_holds_does_not_bring_a_new_one_of_another_device_to_light() {
+    let with = |answer, words: &str| Command::Answer { about: promise(4), answer, words: words.into() };
+    for (then, now) in [(ABit, Mostly), (Mostly, ABit), (ABit, ABit)] {
+        let (mut tablet, mut phone) = (new_record(), new_record());
+        let mut sam = Writer::sam("2026-11-20");
+        let visit = sam.says(&mut tablet, start("2026-11-20"));
+        Writer::jordan("2026-11-20").says(&mut tablet, with(then, "nobody rang in May"));
+        sam.says(&mut tablet, finish(visit));
+        // The phone knows nothing of that visit.
+        Writer::new(Voice::YoungPerson, 2, "2026-11-23").says(&mut phone, with(now, "Sam rings back"));
+        let both = merged(&tablet, &phone);
+        let compare = |looking| both.now().compare(promise(4), looking);
+        assert_eq!(compare(Side::Adviser).theirs, Theirs::Hidden, "{then:?}, {now:?}");
+        let mine = compare(Side::YoungPerson);
+        assert!(mine.mine_is_new);
+        let mine = mine.mine.unwrap();
+        assert_eq!((mine.answer, mine.words.as_str()), (now, "Sam rings back"), "what was closed is not said again today");
+    }
+}
+
+#[test]
+fn dictated_words_are_not_put_in_the_mouth_of_the_young_person() {
+    let with = |answer, words: &str| Command::Answer { about: promise(4), answer, words: words.into() };
+    let (mut tablet, mut phone) = (new_record(), new_record());
+    Writer::jordan("2026-11-22").says(&mut phone, with(ABit, "nobody rang in May"));
+    let dictated = Voice::YoungPersonDictated { read_back: false };
+    Writer::new(dictated, 2, "2026-11-23").says(&mut tablet, with(Mostly, "Sam rings back"));
+    let mine = merged(&tablet, &phone).now().compare(promise(4), Side::YoungPerson).mine.unwrap();
+    assert_eq!((mine.said_by, mine.words.as_str()), (Voice::YoungPerson, "nobody rang in May"));
 }
 
 #[test]

@@ -30,9 +30,17 @@ impl Safe {
     /// # Errors
     /// What the truth says.
     pub async fn is_of_another_vault(&self) -> Result<bool, KvError> {
-        for prefix in [DEVICE, PEOPLE] {
+        for prefix in [DEVICE, PEOPLE, GONE] {
             if !self.read(prefix).await?.0.is_empty() {
                 return Ok(false);
+            }
+        }
+        for shelf in self.shelves() {
+            for person in shelf.people().await? {
+                let Some(key) = self.key_of(Some(person)) else { continue };
+                if !shelf.read_person(&key, person).await?.entries.is_empty() {
+                    return Ok(false);
+                }
             }
         }
         self.places().holds_rows().await

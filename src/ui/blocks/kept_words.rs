@@ -5,6 +5,7 @@ use crate::domain::command::Command;
 use crate::domain::view::View;
 use crate::domain::voice::Side;
 use crate::domain::words::{InBox, Said};
+use crate::platform::{clock, dom};
 use crate::session::use_session;
 use crate::ui::parts::quote::Quote;
 use crate::ui::parts::words_box::WordsBox;
@@ -52,14 +53,15 @@ pub fn KeptWords(
     let is_together = Memo::new(move |_| stands.with(|stands| stands.together));
     let says = Arc::clone(&say);
     let on_typing = speak::typing(session, dictated, move || editable.get_untracked(), move |words| says(words));
-    let keep_together = {
-        let id = id.clone();
-        Callback::new(move |()| {
-            // The button goes once there is one text.
-            crate::platform::dom::focus(&id);
-            speak::say(session, dictated, say(editable.get_untracked()));
-        })
-    };
+    let (keep, named, box_id) = (StoredValue::new(say), StoredValue::new(label.clone()), StoredValue::new(id.clone()));
+    Effect::new(move |was_together: Option<bool>| {
+        if was_together == Some(true) && !is_together.get() {
+            // The button is gone, and may have had the focus.
+            let id = box_id.get_value();
+            clock::after_paint(move || dom::catch_focus(&id));
+        }
+        is_together.get()
+    });
     let show = move |said: Vec<Said>| {
         said.into_iter()
             .map(|said| {
@@ -74,12 +76,14 @@ pub fn KeptWords(
                 label=label_for
                 id=id
                 hint=hint
+                note=MaybeProp::derive(move || is_together.get().then_some(text().voices.together))
                 words=editable
                 on_typing=on_typing
             />
             <Show when=move || is_together.get()>
-                <p class="note">{text().voices.together}</p>
-                <button type="button" class="button button--quiet button--small" on:click=move |_| keep_together.run(())>{text().voices.keep_together}</button>
+                <button type="button" class="button button--quiet button--small" on:click=move |_| speak::say(session, dictated, keep.with_value(|keep| keep(editable.get_untracked())))>
+                    {text().voices.keep_together}<span class="visually-hidden">": "{named.get_value()}</span>
+                </button>
             </Show>
             {move || show(beside.get())}
             {move || (!theirs.read().is_empty() && shows_theirs(session, reader)).then(|| show(theirs.get()))}

@@ -57,14 +57,21 @@ pub fn ChartHost(
         // The page may be gone by now.
         let _known = loaded.try_set(Some(loads));
     });
+    // How wide the picture is and how large its words are.
+    let size = RwSignal::new((0, 0));
+    let changed = Memo::new(move |_| size.get());
     Effect::new(move |_| {
         let (Some(true), Some(element), Some(option)) = (loaded.get(), element.get(), option.get()) else { return };
         if shown.with_value(Option::is_none) {
-            shown.set_value(start(&element));
+            size.update_untracked(|size| *size = size_of(&element));
+            shown.set_value(start(&element, size));
         }
+        let _when = changed.get();
         shown.with_value(|shown| {
-            let option = super::in_size(&option, words_of(&element), u32::try_from(element.client_width()).unwrap_or(0));
+            let (width, words) = size_of(&element);
+            let option = super::in_size(&option, words, width);
             if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&option)) {
+                shown.drawing.resize();
                 // A chart that cannot be drawn leaves its sentence and its table.
                 let _drawn = shown.drawing.show(&option, true);
                 picture::let_it_scale(&element);
@@ -86,13 +93,12 @@ pub fn ChartHost(
     }
 }
 
-fn start(element: &HtmlDivElement) -> Option<Shown> {
+fn start(element: &HtmlDivElement, size: RwSignal<(u32, u32)>) -> Option<Shown> {
     let drawing = begin(element).ok()?;
-    let again: Drawing = JsValue::from(&drawing).unchecked_into();
     let resized = element.clone();
     let on_resize = Closure::<dyn FnMut()>::new(move || {
-        again.resize();
-        picture::let_it_scale(&resized);
+        // The page may be gone by now.
+        let _gone = size.try_set(size_of(&resized));
     })
     .into_js_value();
     let observer = ResizeObserver::new(on_resize.unchecked_ref()).ok()?;
@@ -100,13 +106,15 @@ fn start(element: &HtmlDivElement) -> Option<Shown> {
     Some(Shown { drawing, observer })
 }
 
-/// The size of the words in this chart: it grows with the text of the page, as far as there is room beside the picture.
-fn words_of(element: &HtmlDivElement) -> u32 {
+/// How wide this chart is, and the size of the words in it: it grows with the text of the page, or of the sheet of paper that it
+/// stands on, as far as there is room beside the picture.
+fn size_of(element: &HtmlDivElement) -> (u32, u32) {
     let window = web_sys::window();
-    let root = window.as_ref().and_then(|window| window.document()?.document_element());
-    let style = window.zip(root).and_then(|(window, root)| window.get_computed_style(&root).ok()?);
-    let rem = style.and_then(|style| style.get_property_value("font-size").ok());
-    let rem = rem.and_then(|rem| rem.trim_end_matches("px").split('.').next()?.parse::<u32>().ok()).unwrap_or(16);
-    let room = u32::try_from(element.client_width()).unwrap_or(0) / 24;
-    (super::SIZE * rem / 16).min(room).max(super::SIZE)
+    let sheet = element.closest(".sheet").ok().flatten();
+    let text = sheet.or_else(|| window.as_ref()?.document()?.document_element());
+    let style = window.zip(text).and_then(|(window, text)| window.get_computed_style(&text).ok()?);
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let size = size.and_then(|size| size.trim_end_matches("px").split('.').next()?.parse::<u32>().ok()).unwrap_or(16);
+    let width = u32::try_from(element.client_width()).unwrap_or(0);
+    (width, (super::SIZE * size / 16).min(width / 24).max(super::SIZE))
 }

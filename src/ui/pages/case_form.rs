@@ -25,7 +25,7 @@ pub fn CaseFormPage() -> impl IntoView {
             total = total.saturating_add(1);
             pasted = pasted.saturating_add(usize::from(is_pasted == Pasted::Yes));
         }
-        words.pasted_of(&pasted.to_string(), &total.to_string())
+        (total > 0).then(|| words.pasted_of(&pasted.to_string(), &total.to_string()))
     };
     view! {
         <Page title=words.title heading=Signal::derive(move || words.heading(&speak::name(session)))>

@@ -11,6 +11,10 @@ use crate::content::{dates, text};
 use crate::domain::voice::{Side, Voice};
 use crate::platform::dom;
 use crate::session::{Session, TextSize, use_session};
+use crate::ui::blocks::pictures::actions::ActionsByBoth;
+use crate::ui::blocks::pictures::kept::KeptStrip;
+use crate::ui::blocks::pictures::over_time::ChangeOverTime;
+use crate::ui::blocks::pictures::road::RoadAhead;
 use crate::ui::parts::icon::Icon;
 use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
@@ -24,6 +28,7 @@ enum Part {
     Plan,
     Actions,
     Pictures,
+    MorePictures,
     WhoToAsk,
     Matters,
     Answers,
@@ -31,8 +36,17 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] =
-        [Self::Promises, Self::Plan, Self::Actions, Self::Pictures, Self::WhoToAsk, Self::Matters, Self::Answers, Self::Closer];
+    const ALL: [Self; 9] = [
+        Self::Promises,
+        Self::Plan,
+        Self::Actions,
+        Self::Pictures,
+        Self::MorePictures,
+        Self::WhoToAsk,
+        Self::Matters,
+        Self::Answers,
+        Self::Closer,
+    ];
     /// The parts of one long sheet; each of the others begins a sheet of its own.
     const OF_THE_PLAN: [Self; 4] = [Self::Promises, Self::Plan, Self::Actions, Self::Pictures];
 
@@ -43,6 +57,7 @@ impl Part {
             Self::Plan => words.plan(reader).to_owned(),
             Self::Actions => words.actions.to_owned(),
             Self::Pictures => words.pictures.to_owned(),
+            Self::MorePictures => words.more_pictures.to_owned(),
             Self::WhoToAsk => words.who_to_ask.to_owned(),
             Self::Matters => words.matters(reader, name),
             Self::Answers => words.answers.to_owned(),
@@ -124,12 +139,20 @@ pub fn PaperPage(
                         <Show when=move || has(Part::Plan)><PlanPart reader/></Show>
                         <Show when=move || has(Part::Actions)><ActionsPart reader/></Show>
                         <Show when=move || has(Part::Pictures)>
+                            <Show when=move || may_show(session, Side::Adviser)><VoicesPicture reader/></Show>
                             <div class="sheet__pictures">
                                 <PromisesRadar reader/>
                                 <AreasThenAndNow reader/>
                             </div>
-                            <Show when=move || may_show(session, Side::Adviser)><VoicesPicture reader/></Show>
                         </Show>
+                    </Sheet>
+                </Show>
+                <Show when=move || has(Part::MorePictures)>
+                    <Sheet whose>
+                        <KeptStrip reader/>
+                        <ChangeOverTime reader/>
+                        <ActionsByBoth reader/>
+                        <RoadAhead reader/>
                     </Sheet>
                 </Show>
                 <Show when=move || has(Part::WhoToAsk)><Sheet whose><WhoToAskPart reader/></Sheet></Show>

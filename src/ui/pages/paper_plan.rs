@@ -2,7 +2,7 @@
 
 use super::paper::{may_show, names, who};
 use crate::content::case_form::{goal_state, heading, list_of, progress};
-use crate::content::{areas, charter, dates, sentences, text};
+use crate::content::{areas, charter, dates, picture_words, sentences, text};
 use crate::domain::area::{Area, Heading};
 use crate::domain::comparison::{Comparison, Theirs};
 use crate::domain::goal::Goal;
@@ -114,9 +114,14 @@ pub fn VoicesPicture(
         steps: [Answer::NotYet, Answer::ABit, Answer::Mostly, Answer::Yes].map(sentences::answer),
         key: [speak::name(session), session.adviser(), words.last_time.to_owned()],
     };
+    let sentence = move || {
+        let compared = speak::with_record(session, |record| record.now().compare_promises(reader)).unwrap_or_default();
+        picture_words::voices(&compared, reader)
+    };
     view! {
         <section class="paper-voices">
             <h2>{text().pictures.voices_heading}</h2>
+            <p class="figure__sentence">{sentence}</p>
             <TwoVoices caption=words.caption rows=rows words=around/>
         </section>
     }

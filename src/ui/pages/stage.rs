@@ -66,9 +66,10 @@ pub fn StagePage(
                 </Page>
             }
         }
-        Stage::CutShort => view! {
+        Stage::CutShort { lost } => view! {
             <Page title=words.cut_short_title heading=words.cut_short_heading.to_owned()>
                 <p>{words.cut_short}</p>
+                {(lost > 0).then(|| view! { <p>{words.lost(lost)}</p> })}
                 <Later part=Part::Rest piece=Piece::OpenBackup/>
                 <button type="button" class="button" on:click=move |_| session.go_on()>{words.found_go_on}</button>
             </Page>

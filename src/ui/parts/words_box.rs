@@ -34,6 +34,9 @@ pub fn WordsBox(
     /// A sentence under the label; empty if none is needed.
     #[prop(into, optional)]
     hint: String,
+    /// What has to be said of the words in the box, if anything.
+    #[prop(into, optional)]
+    note: MaybeProp<&'static str>,
     /// The words that are kept.
     #[prop(into)]
     words: Signal<String>,
@@ -90,11 +93,18 @@ pub fn WordsBox(
         });
     };
     let hint_id = format!("{id}-hint");
-    let described_by = (!hint.is_empty()).then(|| hint_id.clone());
+    let note_id = format!("{id}-note");
+    let describing = [(!hint.is_empty()).then(|| hint_id.clone()), Some(note_id.clone())];
+    let described_by = move || {
+        let [hint, note_id] = describing.clone();
+        let ids: Vec<String> = hint.into_iter().chain(note_id.filter(|_| note.get().is_some())).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{label}</label>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {move || note.get().map(|note| view! { <p class="field__hint" id=note_id.clone()>{note}</p> })}
             <textarea
                 class="field__input field__input--words"
                 id=id
