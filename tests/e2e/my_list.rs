@@ -31,7 +31,7 @@ async fn the_list_says_who_needs_the_adviser_first_and_each_cell_leads_to_the_th
             )
             .await;
         browser.choose("Show", "Worth a talk").await;
-        browser.choose("Show", "Late, or due this fortnight").await;
+        browser.choose("Show", "Late or due soon").await;
         browser.choose("Show first", "By name").await;
         browser.until("Amina first", "return tidy(document.querySelector('tbody th').innerText).startsWith('Amina')").await;
         browser.choose("Show first", "Needs you first").await;
