@@ -34,6 +34,10 @@ export async function bringsIn(page, app, name) {
     await page.click("form:has(#file-words) button[type=submit]");
   }
   await page.waitForSelector(".list-table tbody tr");
+  if (app.ours) {
+    // That the file is its backup is noted last. Whoever leaves before that is asked whether they mean it.
+    await page.waitForFunction(() => document.querySelector(".save-state")?.textContent.includes("Saved on this device"));
+  }
 }
 
 /// Unlocks, and says how long that took: all of it, what the slow hash took, and what came after it.
