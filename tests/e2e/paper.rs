@@ -312,6 +312,8 @@ async fn the_one_page_sheets_take_one_side_each_and_large_print_is_large() {
         ] {
             assert!(more.all().contains(words), "“{words}”:\n{}", more.all());
         }
+        // "You" would be somebody else in every hand.
+        assert!(more.all().contains("Sam and others") && !more.all().contains("You"), "{}", more.all());
 
         ticks_only(&browser, &["The plan"]).await;
         let usual = prints(&browser, "paper-usual").await;

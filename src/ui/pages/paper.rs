@@ -11,6 +11,7 @@ use crate::content::{dates, text};
 use crate::domain::voice::{Side, Voice};
 use crate::platform::dom;
 use crate::session::{Session, TextSize, use_session};
+use crate::ui::blocks::pictures::OnPaper;
 use crate::ui::blocks::pictures::actions::ActionsByBoth;
 use crate::ui::blocks::pictures::kept::KeptStrip;
 use crate::ui::blocks::pictures::over_time::ChangeOverTime;
@@ -104,6 +105,7 @@ pub fn PaperPage(
     let has = move |part: Part| wanted.read().contains(&part);
     let is_empty = move || wanted.read().is_empty();
     let name = speak::name(session);
+    provide_context(OnPaper);
     view! {
         <Page title=words.title heading=words.heading(reader, &name)>
             <p class="lead no-print">{words.lead(reader)}</p>

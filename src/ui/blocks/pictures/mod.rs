@@ -42,7 +42,7 @@ pub struct Looking<'a> {
     pub name: &'a str,
     /// What to call the adviser where the young person reads.
     pub adviser: &'a str,
-    /// Whether it goes into a file, which has no "you".
+    /// Whether it goes into a file or on paper, which have no "you": that would be somebody else in every hand.
     pub is_file: bool,
     /// Whether the young person has the adviser's tablet. Then nothing of the adviser's shows.
     pub is_turn: bool,
@@ -98,6 +98,10 @@ pub enum Shows {
     Chart(String),
 }
 
+/// The pictures below stand on paper.
+#[derive(Clone, Copy)]
+pub struct OnPaper;
+
 /// One picture.
 #[derive(Clone, Copy)]
 pub struct Picture {
@@ -116,7 +120,8 @@ impl Picture {
     pub fn show(self, reader: Side, own: Option<fn(Pictured) -> AnyView>) -> AnyView {
         let session = use_session();
         let heading = (self.heading)(reader);
-        let seen = Memo::new(move |_| self.look(session, reader, None).unwrap_or_default());
+        let is_paper = use_context::<OnPaper>().is_some();
+        let seen = Memo::new(move |_| self.look(session, reader, None, is_paper).unwrap_or_default());
         let is_there = Memo::new(move |_| seen.read().shows != Shows::Nothing);
         let table = Signal::derive(move || {
             let (head, rows) = seen.get().table;
@@ -140,7 +145,7 @@ impl Picture {
             self.id.trim_end_matches("-picture"),
             move || is_there.get(),
             move |called| {
-                let seen = self.look(session, reader, Some(called))?;
+                let seen = self.look(session, reader, Some(called), false)?;
                 let body = match seen.shows {
                     Shows::Nothing => return None,
                     Shows::Rows(rows) => Body::Rows(rows),
@@ -168,13 +173,13 @@ impl Picture {
         }
     }
 
-    /// Looks at the open record: for the page, or for a file that calls the young person so.
-    fn look(self, session: Session, reader: Side, called: Option<&str>) -> Option<Pictured> {
+    /// Looks at the open record: for the page, for paper, or for a file that calls the young person so.
+    fn look(self, session: Session, reader: Side, called: Option<&str>, is_paper: bool) -> Option<Pictured> {
         let (name, adviser) = match called {
             Some(called) => (called.to_owned(), text().pictures.the_adviser.to_owned()),
             None => (speak::name(session), session.adviser()),
         };
-        let (today, is_turn, is_file) = (session.today.get(), session.is_turn(), called.is_some());
+        let (today, is_turn, is_file) = (session.today.get(), session.is_turn(), is_paper || called.is_some());
         speak::with_record(session, |record| {
             let view = record.now();
             (self.read)(&Looking { view, today, reader, name: &name, adviser: &adviser, is_file, is_turn })
