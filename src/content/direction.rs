@@ -11,9 +11,9 @@ const APART: char = '\u{2068}';
 const TOGETHER: char = '\u{2069}';
 
 /// Marks that turn the words after them round, and letters that nobody can see and no script needs. Those that join or part letters
-/// stay.
+/// stay, and so does the space of braille.
 fn is_hidden_mark(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{200B}' | '\u{3164}' | '\u{FFA0}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Letters of the scripts that are written from right to left, and the marks that stand for such a letter or its opposite.
@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn what_has_no_width_is_not_shown_and_what_joins_letters_stays() {
-        assert_eq!(shown("\u{200B}\u{FEFF}\u{2060}\u{3164}\u{2800}"), "");
+        assert_eq!(shown("\u{200B}\u{FEFF}\u{2060}\u{3164}"), "");
+        assert_eq!(shown("⠚⠕⠀⠎⠍⠊⠞⠓"), "⠚⠕⠀⠎⠍⠊⠞⠓");
         assert_eq!(shown("Jo\u{200B}rdan"), "Jordan");
         assert_eq!(shown("می\u{200C}خواهم 👩\u{200D}🎓"), "می\u{200C}خواهم 👩\u{200D}🎓");
     }
