@@ -334,7 +334,8 @@ impl Places {
 
     fn forget_all_notes(&self) {
         let Some(journal) = &self.journal else { return };
-        for prefix in [HEADER, HAS_SECOND, CHANGING, COUNTS, DRAFTS, "backup", "note/"] {
+        // An earlier build noted here that a recovery key was shown.
+        for prefix in [HEADER, HAS_SECOND, CHANGING, "key-unseen", COUNTS, DRAFTS, "backup", "note/"] {
             for note in journal.notes(prefix).unwrap_or_default() {
                 journal.forget(&note.key);
             }
