@@ -142,7 +142,10 @@ impl Session {
         self.kept.update_value(|kept| kept.begun = Some((header.clone(), key.clone())));
         // What a file was to bring in here belonged to another vault.
         places.end(Begun::BringingIn).await;
-        if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
+        // Until somebody says that they have it, every start makes another.
+        if recovery.is_some()
+            && let Err(error) = places.begin(Begun::ShowingKey).await
+        {
             return NewVault::Failed(error);
         }
         if let Err(error) = places.write_header(&header).await {
@@ -330,14 +333,6 @@ impl Session {
         self.change_header(places, next, None).await
     }
 
-    /// Notes that a key will be shown. Until somebody says that they have it, every start makes another.
-    async fn note_key(self, places: &Places, key: Option<&RecoveryKey>) -> Result<(), KvError> {
-        match key {
-            Some(_) => places.begin(Begun::ShowingKey).await,
-            None => Ok(()),
-        }
-    }
-
     /// Makes another key where the app was left while one was shown: nobody can say whether it was written down.
     async fn show_unseen_key(self) {
         let Some(places) = self.places() else { return };
@@ -361,7 +356,9 @@ impl Session {
 
     async fn change_header(self, places: Places, next: Header, recovery: Option<RecoveryKey>) -> NewVault {
         let was_unseen = places.has_begun(Begun::ShowingKey).await;
-        if let Err(error) = self.note_key(&places, recovery.as_ref()).await {
+        if recovery.is_some()
+            && let Err(error) = places.begin(Begun::ShowingKey).await
+        {
             return NewVault::Failed(error);
         }
         places.note_changing(true);
