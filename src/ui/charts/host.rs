@@ -59,16 +59,15 @@ pub fn ChartHost(
     });
     // How wide the picture is and how large its words are.
     let size = RwSignal::new((0, 0));
-    let changed = Memo::new(move |_| size.get());
+    let fits = Memo::new(move |_| size.get());
     Effect::new(move |_| {
         let (Some(true), Some(element), Some(option)) = (loaded.get(), element.get(), option.get()) else { return };
         if shown.with_value(Option::is_none) {
             size.update_untracked(|size| *size = size_of(&element));
             shown.set_value(start(&element, size));
         }
-        let _when = changed.get();
+        let (width, words) = fits.get();
         shown.with_value(|shown| {
-            let (width, words) = size_of(&element);
             let option = super::in_size(&option, words, width);
             if let (Some(shown), Ok(option)) = (shown, js_sys::JSON::parse(&option)) {
                 shown.drawing.resize();

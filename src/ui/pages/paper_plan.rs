@@ -92,11 +92,11 @@ pub fn VoicesPicture(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().voices;
+    let compared = speak::reading(session, move |view| view.compare_promises(reader));
     let rows = Signal::derive(move || {
-        let compared = speak::with_record(session, |record| record.now().compare_promises(reader)).unwrap_or_default();
         let step = |found: &Comparison, side| found.of(side, reader).and_then(|reading| reading.answer.step());
         PromiseId::all()
-            .zip(compared)
+            .zip(compared.get())
             .map(|(promise, found)| VoiceRow {
                 title: charter::title(promise).to_owned(),
                 href: None,
@@ -114,10 +114,7 @@ pub fn VoicesPicture(
         steps: [Answer::NotYet, Answer::ABit, Answer::Mostly, Answer::Yes].map(sentences::answer),
         key: [speak::name(session), session.adviser(), words.last_time.to_owned()],
     };
-    let sentence = move || {
-        let compared = speak::with_record(session, |record| record.now().compare_promises(reader)).unwrap_or_default();
-        picture_words::voices(&compared, reader)
-    };
+    let sentence = move || picture_words::voices(&compared.read(), reader);
     view! {
         <section class="paper-voices">
             <h2>{text().pictures.voices_heading}</h2>
