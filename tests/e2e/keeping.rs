@@ -320,6 +320,34 @@ async fn what_was_written_in_one_box_on_two_devices_is_all_in_the_box_until_some
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lock_of_somebody_else_that_strayed_here_is_not_written_over_ours() {
+    const OTHER_WORDS: &str = "lantern pebble orchard swift";
+    on("stray", TABLET, |browser| async move {
+        browser.set_up_adviser(OTHER_WORDS).await;
+        in_the_rows(
+            &browser,
+            "rows.get('header/a').onsuccess = event => { sessionStorage.stray = event.target.result.join(); };",
+        )
+        .await;
+        browser.open("/keeping").await;
+        browser.press("Erase everything").await;
+        browser.press("Yes, erase everything").await;
+        browser.comes_to("My Plan").await;
+        adds_ari(&browser).await;
+        adds_a_goal(&browser, "I want a bike").await;
+        in_the_rows(&browser, "rows.put(new Uint8Array(sessionStorage.stray.split(',')), 'header/a');").await;
+        browser.opens_locked("/people").await;
+        browser.types_words(OTHER_WORDS).await;
+        browser.sees("Those are not the words.").await;
+        browser.opens_locked("/people").await;
+        browser.types_words(WORDS).await;
+        browser.comes_to("People").await;
+        sees_ari(&browser).await;
+    })
+    .await;
+}
+
 /// There is room for one person only.
 const ROOM_FOR_ONE: &str = "const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...row) { \
   const whose = /\\/(?:op|snap)\\/([0-9a-f]{16})\\//.exec(row[1])?.[1]; if (window.full && whose) { window.first ??= whose; \

@@ -131,6 +131,15 @@ fn somebody_elses_header_in_the_place_of_ours_opens_nothing_here_and_ours_is_fou
 }
 
 #[test]
+fn whatever_of_ours_is_left_it_is_ours() {
+    for kept in [comment(JORDAN, 1, 1, "a boat"), summary_row(JORDAN, &new_record().now().summary())] {
+        let device = Device::new();
+        device.saves(std::slice::from_ref(&kept));
+        assert!(!pollster::block_on(device.safe().is_of_another_vault()).unwrap(), "{}", kept.key);
+    }
+}
+
+#[test]
 fn a_vault_of_which_nothing_was_kept_yet_is_not_taken_for_another() {
     assert!(!pollster::block_on(Device::new().safe().is_of_another_vault()).unwrap());
 }

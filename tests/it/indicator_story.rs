@@ -5,7 +5,7 @@ use promise_pathway::domain::activity::{ActivityFacts, ActivityKind};
 use promise_pathway::domain::circumstances::{Circumstances, Window};
 use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::home::{HomeFacts, HomeKind, Suits};
-use promise_pathway::domain::indicator::{Count, Counted, Measure, count, tenths_of_a_percent};
+use promise_pathway::domain::indicator::{Count, Counted, Measure, count, lacks_review, standing, tenths_of_a_percent};
 use promise_pathway::domain::returns::CollectionYear;
 
 const TODAY: &str = "2026-11-22";
@@ -67,13 +67,19 @@ fn who_went_back_home_or_has_died_is_not_counted() {
     let gone = |in_touch| Circumstances { contacts: vec![(day("2026-03-01"), in_touch)], ..well() };
     let people = [well(), gone(InTouch::BackHome), gone(InTouch::Died), gone(InTouch::DoesNotWant)];
     assert_eq!(figures(&people)[0], "1 of 2, 0 not known", "who does not want contact stays in");
+    let gone = Circumstances { last_review: None, ..gone(InTouch::BackHome) };
+    let standing = standing(&gone, Counted::Today, Window::USUAL, day(TODAY)).unwrap();
+    assert!(!lacks_review(&gone, &standing, day(TODAY)), "nor asked for");
 }
 
 #[test]
 fn a_plan_is_up_to_date_for_six_months_and_asked_of_nobody_under_16() {
     fn check(born: &str, last_review: Option<&str>, found: &str) {
         let person = Circumstances { born: Some(day(born)), last_review: last_review.map(day), ..well() };
-        assert_eq!(figures(&[person])[3], found, "{born} {last_review:?}");
+        assert_eq!(figures(std::slice::from_ref(&person))[3], found, "{born} {last_review:?}");
+        // Whoever is among those of whom it is not known can be found by name.
+        let standing = standing(&person, Counted::Today, Window::USUAL, day(TODAY)).unwrap();
+        assert_eq!(lacks_review(&person, &standing, day(TODAY)), found.ends_with("1 not known"), "{born} {last_review:?}");
     }
     check("2007-05-20", Some("2026-05-22"), "1 of 1, 0 not known");
     check("2007-05-20", Some("2026-05-21"), "0 of 1, 0 not known");
