@@ -8,7 +8,7 @@ use crate::domain::area::{Area, Heading, WantsHelp};
 use crate::domain::case_form::{CaseBox, CaseEntry};
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::voice::Voice;
-use crate::domain::words::Said;
+use crate::domain::words::{Said, every_wording};
 
 /// The names that the text uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn goal_text(goal: &Goal, names: &Names) -> String {
 
 fn action_text(action: &Action, names: &Names) -> String {
     let words = &text().case_form;
-    let what = action.what.iter().map(|said| said.words.as_str()).collect::<Vec<_>>().join(" / ");
+    let what = every_wording(&action.what);
     let by: Vec<String> = action.windows.iter().map(|window| dates::full_day(window.to)).collect();
     let mut said = words.action(&what, &names.owners(&action.owners), &by.join(text().lists.or), progress(action.progress));
     if !action.if_not.is_empty() {

@@ -10,7 +10,7 @@ use super::ids::ItemId;
 use super::paper::{Paper, PaperState};
 use super::view::View;
 use super::voice::Side;
-use super::words::Said;
+use super::words::{Said, every_wording};
 use chrono::{Months, NaiveDate};
 
 /// What is looked at.
@@ -127,7 +127,7 @@ impl View<'_> {
         }
         let actions = self.actions();
         for goal in self.goals().iter().filter(|goal| goal.state == GoalState::Going) {
-            let words = goal.words.first().map(|said| said.words.clone()).unwrap_or_default();
+            let words = every_wording(&goal.words);
             if !actions.iter().any(|action| action.progress.is_open() && serves(action, goal)) {
                 add(Check::GoalHasAction, Of::Item(goal.item), words.clone(), true);
             }
@@ -136,7 +136,7 @@ impl View<'_> {
             }
         }
         for action in actions.iter().filter(|action| action.progress.is_open()) {
-            let words = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
+            let words = every_wording(&action.what);
             if action.owners.len() > 1 || action.windows.len() > 1 {
                 add(Check::ActionIsSettled, Of::Item(action.item), words.clone(), false);
             }

@@ -12,7 +12,7 @@ use super::review::Review;
 use super::view::View;
 use super::visit::Visit;
 use super::voice::{Side, Voice};
-use super::words::Said;
+use super::words::{Said, every_wording};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,18 +94,14 @@ impl View<'_> {
         }
         for goal in self.goals().into_iter().filter(|goal| goal.state == GoalState::Reached) {
             let reached = |op: &&Op| matches!(op.change, Change::MoveGoalOn { state: GoalState::Reached, .. });
-            if let (Some(op), Some(words)) =
-                (self.heads(&Subject::GoalState(goal.item)).into_iter().find(reached), goal.words.first())
-            {
-                events.push(event(op, EventKind::GoalReached(words.words.clone())));
+            if let Some(op) = self.heads(&Subject::GoalState(goal.item)).into_iter().find(reached) {
+                events.push(event(op, EventKind::GoalReached(every_wording(&goal.words))));
             }
         }
         for action in self.actions().into_iter().filter(|action| action.progress == Progress::Done) {
             let done = |op: &&Op| matches!(op.change, Change::MoveActionOn { progress: Progress::Done, .. });
-            if let (Some(op), Some(what)) =
-                (self.heads(&Subject::ActionProgress(action.item)).into_iter().find(done), action.what.first())
-            {
-                events.push(event(op, EventKind::ActionDone(what.words.clone())));
+            if let Some(op) = self.heads(&Subject::ActionProgress(action.item)).into_iter().find(done) {
+                events.push(event(op, EventKind::ActionDone(every_wording(&action.what))));
             }
         }
         events.extend(self.days_of_answers());

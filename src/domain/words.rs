@@ -51,6 +51,11 @@ impl InBox {
     }
 }
 
+/// Every wording of one thing on one line: where two people put it in words, each of them is read.
+pub fn every_wording(said: &[Said]) -> String {
+    once_each(said.iter().map(|said| said.words.as_str())).join(" / ")
+}
+
 /// Every text once, in the order in which they first came.
 pub(super) fn once_each<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut seen = std::collections::BTreeSet::new();

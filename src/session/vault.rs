@@ -274,11 +274,13 @@ impl Session {
         Ok(())
     }
 
-    /// Removes what an earlier change of the key left. Nobody gets another key before that is done, because that would be taken for
+    /// Removes what an earlier change of the key left, and mends what is about nobody. Nobody gets another key before that is done, because that would be taken for
     /// what was cut short.
     async fn tidy(self) {
         if let (Some(safe), Some(header)) = (self.safe(), self.header()) {
             tidy_generations(&safe, header.generation()).await;
+            // What is not written now is written at the next start.
+            let _mended = safe.mend_device_rows().await;
         }
         self.kept.update_value(|kept| kept.tidying = false);
     }

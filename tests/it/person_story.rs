@@ -46,6 +46,17 @@ fn a_goal_put_in_words_by_both_sides_stands_in_both() {
 }
 
 #[test]
+fn a_goal_that_was_reached_is_told_in_the_words_of_both_sides() {
+    let mut record = new_record();
+    let (mut sam, mut jordan) = (Writer::sam("2026-11-22"), Writer::jordan("2026-11-22"));
+    let goal = jordan.says(&mut record, add_goal("my own room"));
+    sam.says(&mut record, reword_goal(goal, "move to supported lodgings"));
+    jordan.says(&mut record, Command::MoveGoalOn { goal, state: GoalState::Reached });
+    let told: Vec<_> = record.now().story().into_iter().map(|event| event.what).collect();
+    assert!(told.contains(&EventKind::GoalReached("my own room / move to supported lodgings".into())), "{told:?}");
+}
+
+#[test]
 fn each_side_writes_in_its_own_box() {
     let mut record = new_record();
     let (mut sam, mut jordan) = (Writer::sam("2026-11-22"), Writer::jordan("2026-11-22"));

@@ -7,7 +7,7 @@ use promise_pathway::store::keepers::memory::Memory;
 use promise_pathway::store::kv::{Kv, KvError, Later, Row};
 use promise_pathway::store::places::Places;
 use promise_pathway::store::rows::{DEVICE, DeviceV1, Door};
-use promise_pathway::store::safe::Safe;
+use promise_pathway::store::safe::{Safe, Stock};
 use std::rc::Rc;
 
 /// Things said, the `from`th to the `to`th.
@@ -162,6 +162,14 @@ fn a_place_that_has_lost_little_gets_rows_again_and_one_that_has_lost_much_gets_
     }
 }
 
+/// A start, and what nobody waits for after it.
+fn starts(device: &Device) -> Stock {
+    let safe = device.safe();
+    let stock = pollster::block_on(safe.take_stock(false)).unwrap();
+    assert!(pollster::block_on(safe.mend_device_rows()));
+    stock
+}
+
 #[test]
 fn whose_device_it_is_is_the_same_everywhere_after_a_start_and_is_not_written_again_where_it_is() {
     let device = Device::new();
@@ -170,7 +178,7 @@ fn whose_device_it_is_is_the_same_everywhere_after_a_start_and_is_not_written_ag
     let rows_of = |keeper: &Memory| named(&holds(keeper), DEVICE).cloned().collect::<Vec<_>>();
     let (truth, second) = (rows_of(&device.truth), rows_of(&device.second));
     assert_eq!((truth.len(), second.len()), (2, 1));
-    pollster::block_on(device.safe().take_stock(false)).unwrap();
+    starts(&device);
     assert_eq!(
         (rows_of(&device.truth), rows_of(&device.second)),
         (truth.clone(), second),
@@ -182,10 +190,10 @@ fn whose_device_it_is_is_the_same_everywhere_after_a_start_and_is_not_written_ag
     let older = safe.take(&robins.row()).unwrap();
     pollster::block_on(device.second.put(&[Row { key: format!("1/a/{DEVICE}"), ..older }])).unwrap();
     pollster::block_on(device.truth.remove(&[truth[1].key.clone()])).unwrap();
-    pollster::block_on(device.safe().take_stock(false)).unwrap();
+    starts(&device);
     assert_eq!(rows_of(&device.truth).len(), 2);
     pollster::block_on(device.truth.delete("")).unwrap();
-    let stock = pollster::block_on(device.safe().take_stock(false)).unwrap();
+    let stock = starts(&device);
     assert_eq!(
         stock.device.map(|read| format!("{read:?}")),
         Some(format!("{:?}", promise_pathway::store::schema::Read::Fine(sams)))

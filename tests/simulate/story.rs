@@ -416,6 +416,7 @@ impl World {
             Err(error) => return Ok(Err(error)),
         };
         self.run(tidy_generations(&safe, header.generation()))?;
+        self.run(safe.mend_device_rows())?;
         if self.weak == Weak::OldHeadersOpen {
             let others = [header.generation() - 1, header.generation() + 1];
             for keeper in [Some(&safe.places().truth), safe.places().second.as_ref()].into_iter().flatten() {

@@ -63,8 +63,8 @@ impl Safe {
         Ok((rows, unread))
     }
 
-    /// Writes again what one place has not of them. Answers whether all have all of them now.
-    pub(crate) async fn mend_device_rows(&self) -> bool {
+    /// Writes again what one place has not of them. Answers whether all have all of them now. After a start nobody waits for it.
+    pub async fn mend_device_rows(&self) -> bool {
         match self.about_nobody().await {
             Ok((rows, _)) => self.mend_about_nobody(&rows).await,
             Err(_) => false,

@@ -483,16 +483,12 @@ impl Safe {
         let mut stock = Stock::default();
         let key_of = |name: &str| self.key_for(name);
         // None of these needs what another finds, and each is a way to another process and back.
-        let about_nobody = async {
-            let (rows, unread) = self.about_nobody().await?;
-            let is_mended = self.mend_about_nobody(&rows).await;
-            Ok((rows, unread, is_mended))
-        };
         let (is_marked, about_nobody, lines) =
-            join3(self.are_marked_whole(), about_nobody, self.truth.read(PEOPLE, &key_of)).await;
-        let (is_marked, (rows, unread, mut is_everywhere), (mut lines, damaged)) = (is_marked?, about_nobody?, lines?);
+            join3(self.are_marked_whole(), self.about_nobody(), self.truth.read(PEOPLE, &key_of)).await;
+        let (is_marked, (rows, unread), (mut lines, damaged)) = (is_marked?, about_nobody?, lines?);
         let gone = gone_in(&rows);
         let deep = deep || !is_marked;
+        let mut is_everywhere = !deep || self.mend_about_nobody(&rows).await;
         for person in &gone {
             // What does not go now goes at the next start, and nobody sees it meanwhile.
             let _removed = self.finish_removing(*person).await;

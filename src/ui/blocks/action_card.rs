@@ -5,6 +5,7 @@ use crate::domain::action::{Action, From, Progress, Timing};
 use crate::domain::command::Command;
 use crate::domain::ids::ItemId;
 use crate::domain::voice::Side;
+use crate::domain::words::every_wording;
 use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
@@ -45,7 +46,7 @@ pub fn ActionCard(
     let progress = move || found.read().as_ref().map(|found| speak::progress(found.progress).0.to_owned()).unwrap_or_default();
     view! {
         <li class="card action">
-            <p class="action__what" dir="auto">{move || found.get().map(|found| what(&found))}</p>
+            <p class="action__what" dir="auto">{move || found.get().map(|found| every_wording(&found.what))}</p>
             <p class="action__who">{move || found.get().map(|found| who_and_when(session, &found, reader))}</p>
             {move || found.get().filter(|found| !found.if_not.is_empty()).map(|found| {
                 view! { <p class="action__if-not"><span class="label">{words.if_not_label}</span>" "<span dir="auto">{found.if_not}</span></p> }
@@ -77,10 +78,6 @@ pub fn ActionCard(
             </details>
         </li>
     }
-}
-
-fn what(action: &Action) -> String {
-    action.what.iter().map(|said| said.words.as_str()).collect::<Vec<_>>().join(" / ")
 }
 
 fn remove(session: Session, action: ItemId) {

@@ -8,7 +8,7 @@ use crate::domain::lookback::Lookback;
 use crate::domain::review::Decision;
 use crate::domain::view::View;
 use crate::domain::voice::Side;
-use crate::domain::words::Said;
+use crate::domain::words::{Said, every_wording};
 use crate::session::Session;
 use crate::ui::prelude::*;
 use crate::ui::speak;
@@ -33,20 +33,16 @@ fn of(session: Session, said: &Said) -> Line {
     Line { side: Some(speak::side_of(said)), words: text().voices.says(&speak::name_of(session, &said.said_by), &said.words) }
 }
 
-fn first(said: &[Said]) -> String {
-    said.first().map(|said| said.words.clone()).unwrap_or_default()
-}
-
 /// What got better: the computed sentences, then goals that were reached, what went well and what was done, ours before theirs.
 pub fn better(session: Session, found: &Lookback) -> Vec<Line> {
     let words = &text().change_story;
     let sentences = looking_back::better(found, session.today.get_untracked());
     let mut lines: Vec<Line> = sentences.into_iter().map(plain).collect();
-    lines.extend(found.reached.iter().map(|goal| plain(words.reached(&first(&goal.words)))));
+    lines.extend(found.reached.iter().map(|goal| plain(words.reached(&every_wording(&goal.words)))));
     lines.extend(found.went_well.iter().map(|said| plain(words.went_well(&said.words))));
     for side in [Side::Adviser, Side::YoungPerson] {
         let done = found.done.iter().filter(|action| action.is_for(side));
-        lines.extend(done.map(|action| plain(words.done(&owners(session, action), &first(&action.what)))));
+        lines.extend(done.map(|action| plain(words.done(&owners(session, action), &every_wording(&action.what)))));
     }
     lines
 }
@@ -56,8 +52,8 @@ pub fn decided(view: &View<'_>) -> Vec<(Decision, Vec<Line>)> {
     let decisions = view.open_talk().map(|talk| talk.decisions).unwrap_or_default();
     let line = |item, decision| {
         let (words, state) = match (view.goal(item), view.action(item)) {
-            (Some(goal), _) => (first(&goal.words), speak::goal_state(goal.state).1),
-            (_, Some(action)) => (first(&action.what), speak::progress(action.progress).1),
+            (Some(goal), _) => (every_wording(&goal.words), speak::goal_state(goal.state).1),
+            (_, Some(action)) => (every_wording(&action.what), speak::progress(action.progress).1),
             _ => return None,
         };
         Some(plain(if decision == Decision::Finished { text().change_story.ended(&words, state) } else { words }))
@@ -96,7 +92,7 @@ pub fn actions(session: Session, actions: &[Action]) -> Vec<Line> {
     let today = session.today.get_untracked();
     let line = |action: &Action| {
         let by = action.windows.first().map(|window| text().actions.by(&dates::day(window.to, today))).unwrap_or_default();
-        plain(text().voices.says(&first(&action.what), &text().actions.who_and_when(&owners(session, action), &by)))
+        plain(text().voices.says(&every_wording(&action.what), &text().actions.who_and_when(&owners(session, action), &by)))
     };
     actions.iter().map(line).collect()
 }

@@ -6,6 +6,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::person::age_on;
 use crate::domain::visit::Step;
 use crate::domain::voice::Side;
+use crate::domain::words::every_wording;
 use crate::session::use_session;
 use crate::ui::blocks::action_card::{is_past, who_and_when};
 use crate::ui::blocks::due_list::{DueList, Room};
@@ -124,7 +125,7 @@ pub fn OverviewPage(
                     view! {
                         <ul class="lines">
                             {open.into_iter().map(|action| {
-                                let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
+                                let what = every_wording(&action.what);
                                 let chip = is_past(&action, today) && action.is_for(Side::Adviser);
                                 view! {
                                     <li>

@@ -8,7 +8,7 @@ use crate::domain::comparison::{Comparison, Theirs};
 use crate::domain::goal::Goal;
 use crate::domain::promise::{Answer, PromiseId, Reading};
 use crate::domain::voice::Side;
-use crate::domain::words::Said;
+use crate::domain::words::{Said, every_wording};
 use crate::session::{Session, use_session};
 use crate::ui::parts::quote::VoiceMark;
 use crate::ui::parts::two_voices::{TwoVoices, VoiceRow, VoiceWords};
@@ -210,7 +210,7 @@ pub fn ActionsPart(
     let actions = move || {
         let open = found().1.into_iter().filter(|action| action.progress.is_open());
         open.map(|action| {
-            let what = action.what.iter().map(|said| said.words.as_str()).collect::<Vec<_>>().join(" / ");
+            let what = every_wording(&action.what);
             let by: Vec<String> = action.windows.iter().map(|window| dates::full_day(window.to)).collect();
             let if_not = Some(action.if_not.clone()).filter(|words| !words.is_empty());
             view! {

@@ -12,6 +12,7 @@ use crate::domain::promise::PromiseId;
 use crate::domain::view::View;
 use crate::domain::visit::{MOST_NEW_ACTIONS, Prompt, ReadBack, Step, Visit};
 use crate::domain::voice::Side;
+use crate::domain::words::every_wording;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::action_card::{ActionCard, who_and_when};
 use crate::ui::blocks::action_form::ActionForm;
@@ -339,7 +340,7 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<Check
         let mut rows = Vec::new();
         let brought = in_visit(&view, item, |view, visit| view.brought_to(visit));
         let lines = brought.iter().map(|action| {
-            let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
+            let what = every_wording(&action.what);
             text().voices.who_and_when(&what, speak::progress(action.progress).1)
         });
         rows.push(CheckRow::new(
@@ -385,7 +386,7 @@ fn read_back_rows(session: Session, person: PersonId, item: ItemId) -> Vec<Check
         }
         let agreed = in_visit(&view, item, |view, visit| view.agreed_in(visit));
         let lines = agreed.iter().map(|action| {
-            let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
+            let what = every_wording(&action.what);
             text().voices.says(&what, &who_and_when(session, action, adviser))
         });
         rows.push(CheckRow::new(text().visit.next.to_owned(), lines.collect(), Route::Visit(person, Step::Next).path()));

@@ -3,6 +3,7 @@
 use crate::content::{CARE, text};
 use crate::domain::promise::PromiseId;
 use crate::domain::voice::Side;
+use crate::domain::words::every_wording;
 use crate::session::use_session;
 use crate::ui::blocks::action_card::who_and_when;
 use crate::ui::blocks::due_list::{DueList, Room};
@@ -69,7 +70,7 @@ pub fn YoungHomePage() -> impl IntoView {
                     <h2>{words.next}</h2>
                     <ul class="lines">
                         {mine.get().into_iter().map(|action| {
-                            let what = action.what.first().map(|said| said.words.clone()).unwrap_or_default();
+                            let what = every_wording(&action.what);
                             view! { <li><span><span dir="auto">{what}</span><small>{who_and_when(session, &action, Side::YoungPerson)}</small></span></li> }
                         }).collect_view()}
                     </ul>

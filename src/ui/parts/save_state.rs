@@ -1,6 +1,5 @@
 //! Where the last change is. It is always on the page and always true. It does not speak: the frame says what is worth saying.
 
-use super::icon::Icon;
 use crate::ui::prelude::*;
 
 /// What there is to say.
@@ -26,14 +25,21 @@ pub fn SaveState(
     words: [&'static str; 3],
 ) -> impl IntoView {
     let [saving, saved, not_saved] = words;
+    let is_quiet = Memo::new(move |_| state.get() == SaveWord::Quiet);
+    let look = move || match state.get() {
+        SaveWord::Quiet | SaveWord::Saving => ("chip chip--calm", "#icon-clock", saving),
+        SaveWord::Saved => ("chip chip--good", "#icon-tick", saved),
+        SaveWord::NotSaved => ("chip chip--watch", "#icon-warn", not_saved),
+    };
+    // It changes twice with every tap, so only what differs is written anew: a whole icon would cost as much as all the rest.
     view! {
         <p class="save-state">
-            {move || match state.get() {
-                SaveWord::Quiet => ().into_any(),
-                SaveWord::Saving => view! { <span class="chip chip--calm"><Icon name="clock"/>{saving}</span> },
-                SaveWord::Saved => view! { <span class="chip chip--good"><Icon name="tick"/>{saved}</span> },
-                SaveWord::NotSaved => view! { <span class="chip chip--watch"><Icon name="warn"/>{not_saved}</span> },
-            }}
+            {move || (!is_quiet.get()).then(|| view! {
+                <span class=move || look().0>
+                    <svg class="icon" aria-hidden="true" focusable="false"><use href=move || look().1></use></svg>
+                    {move || look().2}
+                </span>
+            })}
         </p>
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::goal::GoalState;
 use crate::domain::ids::ItemId;
 use crate::domain::review::{Decision, Talk};
 use crate::domain::voice::{Side, Voice};
-use crate::domain::words::Said;
+use crate::domain::words::{Said, every_wording};
 use crate::session::use_session;
 use crate::ui::blocks::action_card::who_and_when;
 use crate::ui::blocks::kept_words::KeptWords;
@@ -145,7 +145,7 @@ pub fn ActionDecision(action: ItemId, talk: StoredValue<Talk>, open: Memo<Option
         },
         _ => ().into_any(),
     };
-    let what = move || found.get().map(|found| found.what.into_iter().map(|said| said.words).collect::<Vec<_>>().join(" / "));
+    let what = move || found.get().map(|found| every_wording(&found.what));
     view! {
         <li class="card decision">
             <p class="action__what" dir="auto">{move || what()}</p>
