@@ -75,26 +75,27 @@ pub fn kept(found: &Kept, reader: Side, name: &str, today: NaiveDate) -> String 
 pub fn over_time(found: &OverTime, reader: Side, name: &str, today: NaiveDate) -> String {
     let words = &text().pictures;
     let Some(first) = found.days.first() else { return words.promises_nothing(reader, name) };
-    let since = dates::short_day(*first, today);
     if !found.is_enough() {
-        return words.time_once(&since);
+        return words.time_once(&dates::short_day(*first, today));
     }
     let finding = found.finding();
     if finding.is_empty() {
         return words.time_not_compared.to_owned();
     }
+    let since =
+        |of: &[PromiseId]| found.first_day(of).map_or(words.time_first.to_owned(), |first| dates::short_day(first, today));
     let names = |found: &[PromiseId]| {
         sentences::list(&found.iter().map(|promise| charter::short(*promise).to_owned()).collect::<Vec<_>>())
     };
     let mut said = Vec::new();
     if !finding.better.is_empty() {
-        said.push(words.time_better(finding.better.len(), &since, &names(&finding.better)));
+        said.push(words.time_better(finding.better.len(), &since(&finding.better), &names(&finding.better)));
     }
     if !finding.same.is_empty() {
-        said.push(words.time_same(finding.same.len(), &since));
+        said.push(words.time_same(finding.same.len(), &since(&finding.same)));
     }
     if !finding.lower.is_empty() {
-        said.push(words.time_lower(finding.lower.len(), &since, &names(&finding.lower)));
+        said.push(words.time_lower(finding.lower.len(), &since(&finding.lower), &names(&finding.lower)));
     }
     said.join(" ")
 }

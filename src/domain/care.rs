@@ -152,13 +152,17 @@ pub enum Dated {
     SupportAsked,
     /// They asked to see their records.
     RecordsAsked,
+    /// They got to see their records.
+    RecordsGiven,
     /// They made a complaint.
     ComplaintMade,
+    /// Their complaint was answered.
+    ComplaintAnswered,
 }
 
 impl Dated {
-    /// The nine, in the order in which they are asked.
-    pub const ALL: [Self; 9] = [
+    /// All, in the order in which they are asked.
+    pub const ALL: [Self; 11] = [
         Self::NeedsAssessment,
         Self::PlanMade,
         Self::CouncilHome,
@@ -167,7 +171,9 @@ impl Dated {
         Self::EducationAsked,
         Self::SupportAsked,
         Self::RecordsAsked,
+        Self::RecordsGiven,
         Self::ComplaintMade,
+        Self::ComplaintAnswered,
     ];
 
     /// Its short name in files and data.
@@ -181,7 +187,9 @@ impl Dated {
             Self::EducationAsked => "education-asked",
             Self::SupportAsked => "support-asked",
             Self::RecordsAsked => "records-asked",
+            Self::RecordsGiven => "records-given",
             Self::ComplaintMade => "complaint-made",
+            Self::ComplaintAnswered => "complaint-answered",
         }
     }
 
@@ -241,14 +249,18 @@ impl View<'_> {
         CareFlag::ALL.into_iter().filter(|flag| self.care_flag(*flag).last() == Some(&Known::Yes)).collect()
     }
 
-    /// On which day something happened: nothing, one day, or two that disagree, the newest last. Nothing too where the newest
-    /// word is that it did not happen.
-    pub fn dated(&self, what: Dated) -> Vec<NaiveDate> {
-        let said = self.heads(&Subject::Dated(what)).into_iter().map(|op| match op.change {
-            Change::SetDated { on, .. } => on,
+    /// What was said of the day of something: nothing, one thing, or two that disagree, the newest last. No day means that it did not
+    /// happen.
+    pub fn said_of_day(&self, what: Dated) -> Vec<Option<NaiveDate>> {
+        let said = self.heads(&Subject::Dated(what)).into_iter().filter_map(|op| match op.change {
+            Change::SetDated { on, .. } => Some(on),
             _ => None,
         });
-        let said: Vec<Option<NaiveDate>> = said.collect();
-        if said.last().is_none_or(Option::is_none) { Vec::new() } else { said.into_iter().flatten().collect() }
+        said.collect()
+    }
+
+    /// On which day something happened. Where two people disagree, the newest counts.
+    pub fn dated(&self, what: Dated) -> Option<NaiveDate> {
+        self.said_of_day(what).last().copied().flatten()
     }
 }

@@ -84,11 +84,13 @@ pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: N
         late.or_else(|| its.next()).cloned()
     };
     let (contact, plan) = (presses(Concern::Contact), presses(Concern::Plan));
-    let birthday = birthday_ahead(summary.born, today);
+    let lives = !summary.facts.has_died;
+    let birthday = birthday_ahead(summary.born, today).filter(|_| lives);
+    let our_action = summary.our_first_action.filter(|_| lives);
     let last_day =
         |due: &Option<Due>| due.as_ref().and_then(|due| if due.when == When::Soon { Some(today) } else { due.last_day() });
     let turning_point = birthday.filter(|birthday| birthday.is_turning_point).map(|birthday| birthday.on);
-    let days = [last_day(&contact), last_day(&plan), summary.our_first_action, turning_point];
+    let days = [last_day(&contact), last_day(&plan), our_action, turning_point];
     let first = days.into_iter().flatten().min();
     let days_left = first.map(|day| day.signed_duration_since(today).num_days());
     let (need, day) = if let Some(open) = summary.open_visit {
@@ -96,6 +98,7 @@ pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: N
     } else {
         let never = NaiveDate::MIN;
         match (days_left, first) {
+            _ if !lives => (Need::Nothing, NaiveDate::MAX),
             (Some(..0), Some(day)) => (Need::Late, day),
             (Some(..=SOON), Some(day)) => (Need::ThisFortnight, day),
             _ if summary.last_seen.is_none() => (Need::NotMetYet, never),
@@ -105,7 +108,7 @@ pub fn line(summary: &Summary, rules: &[Rule], holidays: &BankHolidays, today: N
         }
     };
     let likely = standing.map(|standing| standing.likely);
-    Line { likely, contact, plan, our_action: summary.our_first_action, birthday, first, need, day }
+    Line { likely, contact, plan, our_action, birthday, first, need, day }
 }
 
 /// Everybody's line, worked out for a day: whoever needs the adviser first comes first, and of two who need them alike the one

@@ -137,6 +137,11 @@ impl Circumstances {
         self.contacts.iter().rev().find(|(_, in_touch)| *in_touch == InTouch::Yes).map(|(on, _)| *on)
     }
 
+    /// Whether they have died.
+    pub fn has_died(&self) -> bool {
+        self.contacts.iter().any(|(_, in_touch)| *in_touch == InTouch::Died)
+    }
+
     /// Death ends it. Otherwise the newest word in the window counts, where an attempt that failed does not undo a day in touch;
     /// without any, what was said before and still holds.
     fn in_touch(&self, from: NaiveDate, to: NaiveDate) -> Option<InTouch> {

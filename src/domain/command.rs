@@ -370,7 +370,7 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             // The limit is the adviser's: a young person may plan as much as they like, on their phone too.
             if side == Side::Adviser
                 && let Some(visit) = view.open_visit()
-                && view.agreed_in(&visit).iter().filter(|action| action.added_by.side() == side).count() >= MOST_NEW_ACTIONS
+                && view.agreed_by(&visit, side) >= MOST_NEW_ACTIONS
             {
                 return Err(Refused::EnoughActions);
             }
@@ -518,7 +518,9 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
             if let Some(on) = on {
                 has_come(view, *on, today)?;
             }
-            differs(view.dated(*what) != on.iter().copied().collect::<Vec<_>>())?;
+            let stands = view.said_of_day(*what);
+            // Where nothing was said, that nothing happened needs no saying.
+            differs(stands != [*on] && !(stands.is_empty() && on.is_none()))?;
             Change::SetDated { what: *what, on: *on }
         }
         Command::SwitchRule { rule, on } => {

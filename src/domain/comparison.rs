@@ -1,5 +1,6 @@
 //! Two voices on one promise, and last time: what each may see of the other, and what is worth a talk.
 
+use super::moment::closed_by;
 use super::promise::{About, Answer, PromiseId, Reading, that_counts};
 use super::seen::Seen;
 use super::view::View;
@@ -88,7 +89,7 @@ pub fn moved(last: Answer, now: Answer) -> Option<Moved> {
 }
 
 impl View<'_> {
-    /// One promise or commitment as `looking` may see it now. Everything up to the last finished visit or review is open to
+    /// One promise or commitment as `looking` may see it now. Everything up to a finished visit or review is open to
     /// both; a newer answer stays hidden from the side that has not given its own since.
     pub fn compare(&self, about: About, looking: Side) -> Comparison {
         self.compare_since(&self.frozen(), about, looking)
@@ -112,7 +113,7 @@ impl View<'_> {
 
     fn frozen(&self) -> Frozen {
         let moments = self.moments();
-        let closed = moments.last().map(|moment| moment.seen.clone());
+        let closed = closed_by(&moments);
         Frozen { closed, last_time: self.last_time_among(moments).map(|last| last.seen) }
     }
 

@@ -296,6 +296,9 @@ impl Due {
 /// Everything that is due for one person: what was asked for and has no day, then the soonest first, and last what comes round
 /// again and again.
 pub fn dues(rules: &[Rule], facts: &Facts, standing: Option<&Standing>, holidays: &BankHolidays, today: NaiveDate) -> Vec<Due> {
+    if facts.has_died {
+        return Vec::new();
+    }
     let groups = groups(facts, standing, today);
     let found = rules.iter().filter_map(|rule| {
         let is_on = facts.switched.iter().find(|(id, _)| *id == rule.id).map_or(rule.on, |(_, on)| *on);
@@ -359,6 +362,8 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
     let reviewed_since = |day: NaiveDate| last_review.is_some_and(|review| review >= day);
     let met_since = |day: NaiveDate| facts.last_visit.is_some_and(|met| met >= day);
     let planned_since = |day: NaiveDate| dated(Dated::PlanMade).is_some_and(|made| made >= day);
+    // What was asked for is asked for until a later day, or the same one, answers it.
+    let open_since = |asked, answered| dated(asked).filter(|day| dated(answered).is_none_or(|answered| answered < *day));
     let home = || dated(Dated::CouncilHome);
     match trigger {
         Trigger::Eligible => {
@@ -419,8 +424,8 @@ fn start(trigger: Trigger, facts: &Facts, today: NaiveDate) -> Option<Start> {
         Trigger::SupportAsked => {
             dated(Dated::SupportAsked).filter(|day| !planned_since(*day) && !reviewed_since(*day)).and_then(first)
         }
-        Trigger::RecordsAsked => dated(Dated::RecordsAsked).and_then(first),
-        Trigger::ComplaintMade => dated(Dated::ComplaintMade).and_then(first),
+        Trigger::RecordsAsked => open_since(Dated::RecordsAsked, Dated::RecordsGiven).and_then(first),
+        Trigger::ComplaintMade => open_since(Dated::ComplaintMade, Dated::ComplaintAnswered).and_then(first),
     }
 }
 

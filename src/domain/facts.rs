@@ -40,6 +40,8 @@ pub struct Facts {
     pub dental_check: Option<NaiveDate>,
     /// Whether they have their health history.
     pub has_health_history: bool,
+    /// Whether they have died. Nothing is due then.
+    pub has_died: bool,
     /// The rules that were switched on or off for this person.
     pub switched: Vec<(RuleId, bool)>,
 }
@@ -70,20 +72,22 @@ impl View<'_> {
         }
         let home = self.homes().last().map(|home| home.facts).filter(|home| home.kind != HomeKind::NotKnown);
         let checks = self.health_checks();
+        let circumstances = self.circumstances();
         let last = |check: Checkup| checks.iter().rev().find(|known| known.check == check).map(|known| known.on);
         Facts {
             born: self.born().first().copied(),
             periods: self.care_periods().into_iter().map(|kept| kept.period).collect(),
             flags: self.care_flags(),
-            dated: Dated::ALL.into_iter().filter_map(|what| Some((what, *self.dated(what).last()?))).collect(),
+            dated: Dated::ALL.into_iter().filter_map(|what| Some((what, self.dated(what)?))).collect(),
             reviews: self.reviews().into_iter().map(|review| review.on).collect(),
             last_visit: self.last_visit().map(|visit| visit.on),
-            last_contact: self.circumstances().last_in_touch(),
+            last_contact: circumstances.last_in_touch(),
             home_since: home.map(|home| home.since),
             in_foster_care: home.is_some_and(|home| home.kind == HomeKind::FormerFosterCarers),
             health_assessment: last(Checkup::Health),
             dental_check: last(Checkup::Dental),
             has_health_history: self.has_health_history(),
+            has_died: circumstances.has_died(),
             switched,
         }
     }

@@ -22,6 +22,8 @@ pub struct CommitmentKept {
     pub adviser: Option<Answer>,
     /// How it felt to the young person last time.
     pub then: Option<Answer>,
+    /// Whether they have marked it again since. What was not asked again has not stayed the same.
+    pub is_again: bool,
 }
 
 /// All of them, in the council's order.
@@ -46,10 +48,9 @@ impl Kept {
 
     /// What moved since last time.
     pub fn finding(&self) -> Finding<CommitmentId> {
+        let again = self.each.iter().filter(|each| each.is_again);
         Finding::from_moves(
-            self.each
-                .iter()
-                .map(|each| (each.commitment, each.then.zip(each.young_person).and_then(|(then, now)| moved(then, now)))),
+            again.map(|each| (each.commitment, each.then.zip(each.young_person).and_then(|(then, now)| moved(then, now)))),
         )
     }
 }
@@ -61,12 +62,16 @@ impl View<'_> {
         let each = all
             .iter()
             .zip(compared)
-            .map(|((promise, commitment), compared)| CommitmentKept {
-                promise: *promise,
-                commitment: *commitment,
-                young_person: compared.of(Side::YoungPerson, looking).map(|reading| reading.answer),
-                adviser: compared.of(Side::Adviser, looking).map(|reading| reading.answer),
-                then: compared.last_time.map(|reading| reading.answer),
+            .map(|((promise, commitment), compared)| {
+                let (now, then) = (compared.of(Side::YoungPerson, looking), compared.last_time.as_ref());
+                CommitmentKept {
+                    promise: *promise,
+                    commitment: *commitment,
+                    young_person: now.map(|reading| reading.answer),
+                    adviser: compared.of(Side::Adviser, looking).map(|reading| reading.answer),
+                    then: then.map(|reading| reading.answer),
+                    is_again: now.map(|reading| reading.by_op) != then.map(|reading| reading.by_op),
+                }
             })
             .collect();
         Kept { last_time: self.last_time().map(|last| last.on), each }

@@ -79,7 +79,7 @@ impl Lookback {
     pub fn areas_anew(&self) -> Areas {
         let each = self.areas.iter().map(|look| {
             let of = |point: Option<Point>| look.moved.and(point);
-            AreaThenAndNow { area: look.area, then: of(look.then), now: of(look.now) }
+            AreaThenAndNow { area: look.area, then: of(look.then), now: of(look.now), is_again: true }
         });
         Areas { last_time: self.last.as_ref().map(|last| last.on), each: each.collect() }
     }

@@ -34,6 +34,11 @@ pub struct Moment {
     closed_by: OpId,
 }
 
+/// What had been said by any of these.
+pub(super) fn closed_by(moments: &[Moment]) -> Option<Seen> {
+    (!moments.is_empty()).then(|| moments.iter().flat_map(|moment| moment.seen.marks()).collect())
+}
+
 impl View<'_> {
     /// Every frozen point, earliest first. One that saw another comes after it; otherwise the day decides.
     pub fn moments(&self) -> Vec<Moment> {
@@ -64,9 +69,10 @@ impl View<'_> {
         in_order
     }
 
-    /// The newest frozen point.
-    pub fn last_closed_point(&self) -> Option<Seen> {
-        self.moments().pop().map(|moment| moment.seen)
+    /// What had been said by any of the frozen points, if there is one. Two devices may each have closed one without knowing of the
+    /// other's.
+    pub fn closed(&self) -> Option<Seen> {
+        closed_by(&self.moments())
     }
 
     /// "Last time": the newest frozen point that does not hold the young person's newest readings yet. Right after a visit is
@@ -82,7 +88,8 @@ impl View<'_> {
     }
 
     fn newest_readings(&self) -> Vec<OpId> {
-        let answers = PromiseId::all().filter_map(|promise| self.reading(About::Promise(promise), Side::YoungPerson));
+        let abouts = PromiseId::all().map(About::Promise).chain(self.record().marked_by(Side::YoungPerson));
+        let answers = abouts.filter_map(|about| self.reading(about, Side::YoungPerson));
         let scales = Area::ALL.into_iter().flat_map(|area| self.heads(&Subject::Scale(area, Side::YoungPerson)));
         answers.map(|reading| reading.by_op).chain(scales.map(|op| op.id)).collect()
     }

@@ -51,7 +51,15 @@ impl OverTime {
         self.days.len() >= 2
     }
 
-    /// What moved between the first and the last of the days.
+    /// The day of the first answer on the line to all of these; nothing where they began on different days.
+    pub fn first_day(&self, of: &[PromiseId]) -> Option<NaiveDate> {
+        let began = |each: &PromiseOverTime| self.days.get(each.steps().first()?.0).copied();
+        let mut firsts = self.each.iter().filter(|each| of.contains(&each.promise)).map(began);
+        let first = firsts.next()??;
+        firsts.all(|other| other == Some(first)).then_some(first)
+    }
+
+    /// What moved between the first and the last answer to each.
     pub fn finding(&self) -> Finding<PromiseId> {
         Finding::from_moves(self.each.iter().map(|each| (each.promise, each.ends().and_then(|(first, last)| moved(first, last)))))
     }
@@ -60,7 +68,7 @@ impl OverTime {
 impl View<'_> {
     /// The young person's answers over time, as `looking` may see them.
     pub fn over_time(&self, looking: Side) -> OverTime {
-        let closed = self.last_closed_point();
+        let closed = self.closed();
         let mut days = BTreeSet::new();
         let mut answers: Vec<(PromiseId, BTreeMap<NaiveDate, Answer>)> = Vec::new();
         for (promise, compared) in PromiseId::all().zip(self.compare_promises(looking)) {

@@ -1,6 +1,7 @@
 //! What changed since last time, as plain findings. `content` turns them into sentences, so a picture and its words cannot differ.
 
 use super::area::{Area, Point};
+use super::change::Subject;
 use super::comparison::{Moved, moved};
 use super::promise::{Answer, PromiseId};
 use super::view::View;
@@ -38,6 +39,8 @@ pub struct AreaThenAndNow {
     pub then: Option<Point>,
     /// Now.
     pub now: Option<Point>,
+    /// Whether they have read it again since. What was not read again has not stayed the same.
+    pub is_again: bool,
 }
 
 /// The ten areas, now and last time.
@@ -107,7 +110,7 @@ impl Promises {
 impl Areas {
     /// What moved since last time.
     pub fn finding(&self) -> Finding<Area> {
-        Finding::from_moves(self.each.iter().map(|each| {
+        Finding::from_moves(self.each.iter().filter(|each| each.is_again).map(|each| {
             let moved = each.then.zip(each.now).map(|(then, now)| match now.cmp(&then) {
                 std::cmp::Ordering::Greater => Moved::Better,
                 std::cmp::Ordering::Equal => Moved::Same,
@@ -149,12 +152,17 @@ impl View<'_> {
     /// The ten areas as the young person reads them, now and last time.
     pub fn areas_then_and_now(&self) -> Areas {
         let last = self.last_time();
+        let then = last.as_ref().map(|last| self.record().as_at(&last.seen));
+        let read = |view: &View<'_>, area| -> Vec<_> {
+            view.heads(&Subject::Scale(area, Side::YoungPerson)).into_iter().map(|op| op.id).collect()
+        };
         let each = Area::ALL
             .into_iter()
             .map(|area| AreaThenAndNow {
                 area,
-                then: last.as_ref().and_then(|last| self.record().as_at(&last.seen).scale(area)),
+                then: then.as_ref().and_then(|then| then.scale(area)),
                 now: self.scale(area),
+                is_again: then.as_ref().is_none_or(|then| read(then, area) != read(self, area)),
             })
             .collect();
         Areas { last_time: last.map(|last| last.on), each }

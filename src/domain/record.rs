@@ -6,9 +6,11 @@
 use super::change::{Change, Subject};
 use super::ids::{OpId, PersonId};
 use super::op::Op;
+use super::promise::{About, CommitmentId};
 use super::seen::Seen;
 use super::standing::Standing;
 use super::view::View;
+use super::voice::Side;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The set of ops about one person.
@@ -133,6 +135,17 @@ impl Record {
     /// The ops on a subject, in the order of their ids.
     pub(super) fn on(&self, subject: &Subject) -> impl Iterator<Item = &Op> {
         self.by_subject.get(subject).into_iter().flatten().filter_map(|id| self.ops.get(id))
+    }
+
+    /// The commitments that this side ever marked.
+    pub(super) fn marked_by(&self, side: Side) -> impl Iterator<Item = About> {
+        let on = |listed, number| Subject::Answer(About::Commitment(CommitmentId(listed, number)), Side::YoungPerson);
+        let all = self.by_subject.range(on(u8::MIN, u8::MIN)..);
+        all.map_while(|(subject, _)| match subject {
+            Subject::Answer(about @ About::Commitment(_), of) => Some((*about, *of)),
+            _ => None,
+        })
+        .filter_map(move |(about, of)| (of == side).then_some(about))
     }
 
     /// The ops that would take this one back.

@@ -92,8 +92,8 @@ pub enum ReadBack {
 pub struct End {
     /// The op that ended it.
     pub by_op: OpId,
-    /// Whether it was read back.
-    pub read_back: ReadBack,
+    /// Whether it was read back; once for each device that finished it without knowing of the other.
+    pub read_backs: Vec<ReadBack>,
     /// When they mean to meet next.
     pub next: Option<NaiveDate>,
     /// What had been said by then.
@@ -162,6 +162,11 @@ impl View<'_> {
         self.actions().into_iter().filter(|action| !visit.began.has(action.item) && by_its_end(action.item)).collect()
     }
 
+    /// How many actions this side has agreed in this visit. The limit is for each side's own.
+    pub fn agreed_by(&self, visit: &Visit, side: Side) -> usize {
+        self.agreed_in(visit).iter().filter(|action| action.added_by.side() == side).count()
+    }
+
     /// The actions that were there when this visit was started and still open then or closed since.
     pub fn brought_to(&self, visit: &Visit) -> Vec<super::action::Action> {
         let before = self.record().as_at(&visit.began);
@@ -173,12 +178,15 @@ impl View<'_> {
         let Change::StartVisit { on, place, seen } = &op.change else {
             return None;
         };
-        let end = self.heads(&Subject::VisitEnd(op.id)).into_iter().find_map(|op| match &op.change {
-            Change::FinishVisit { read_back, next, seen, .. } => {
-                Some(End { by_op: op.id, read_back: read_back.clone(), next: *next, seen: seen.clone() })
-            }
-            _ => None,
-        });
+        // Two devices may each have finished it. What either of them saw was read back, and they look again on the nearer day.
+        let mut end = None::<End>;
+        for op in self.heads(&Subject::VisitEnd(op.id)) {
+            let Change::FinishVisit { read_back, next, seen, .. } = &op.change else { continue };
+            let end = end.get_or_insert_with(|| End { by_op: op.id, read_backs: Vec::new(), next: None, seen: Seen::default() });
+            end.read_backs.push(read_back.clone());
+            end.next = end.next.into_iter().chain(*next).min();
+            end.seen = end.seen.marks().chain(seen.marks()).collect();
+        }
         let done = self.said_on(&Subject::VisitSteps(op.id)).into_iter().filter_map(|op| match op.change {
             Change::FinishStep { step, .. } => Some(step),
             _ => None,

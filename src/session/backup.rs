@@ -530,7 +530,10 @@ impl Session {
                 // It is noted that they go, and what is left of them goes at the next start.
                 self.say(crate::content::text().keeping.removed_in_part.to_owned());
             }
-            self.open.set(None);
+            // Somebody else's page may be open by now.
+            if self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person) {
+                self.open.set(None);
+            }
             let line = self.list.try_update(|list| list.remove(&person)).flatten();
             if let (Some((on, mut note)), Some(line)) = (self.meter.get_untracked().backup, line) {
                 note.forget(person, u64::from(line.ops));

@@ -64,9 +64,9 @@ impl Session {
         if !allowed || is_open {
             return;
         }
+        let Some(safe) = self.safe() else { return };
         self.undoable.set(None);
         self.open.set(Some(OpenRecord::Opening(person)));
-        let Some(safe) = self.safe() else { return };
         spawn_local(async move {
             let opened = match safe.open_person(person, false).await {
                 Ok(opened) if opened.is_nothing() => OpenRecord::Nobody(person),

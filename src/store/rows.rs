@@ -296,6 +296,8 @@ struct SummaryV1 {
     health_assessment: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dental_check: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    has_died: bool,
 }
 
 impl From<&Summary> for SummaryV1 {
@@ -329,6 +331,7 @@ impl From<&Summary> for SummaryV1 {
                 .collect(),
             switched: facts.switched.iter().map(|(rule, on)| (rule.to_string(), *on)).collect(),
             has_health_history: facts.has_health_history,
+            has_died: facts.has_died,
             last_contact: day(facts.last_contact.filter(|on| Some(*on) != summary.last_seen)),
             home_since: day(facts.home_since),
             in_foster_care: facts.in_foster_care,
@@ -359,6 +362,7 @@ impl From<SummaryV1> for Summary {
             dental_check: day(row.dental_check),
             switched: row.switched.iter().filter_map(|(rule, on)| Some((rule.parse().ok()?, *on))).collect(),
             has_health_history: row.has_health_history,
+            has_died: row.has_died,
         };
         Self {
             name: row.name,

@@ -228,6 +228,12 @@ pub fn days_ahead(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_add_days(Days::new(days)).unwrap_or(today)
 }
 
+/// Whether what this side answers and thinks may be shown. During "Your turn" nothing of the adviser's is, so that nobody is steered;
+/// goals and actions are the plan of both and stay.
+pub fn may_show(session: Session, side: Side) -> bool {
+    side == Side::YoungPerson || !session.is_turn()
+}
+
 /// The voice mark's side of some words.
 pub fn side_of(said: &Said) -> Side {
     said.said_by.side()

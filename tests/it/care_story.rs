@@ -247,6 +247,39 @@ fn what_a_young_person_asked_for_stays_until_it_has_happened() {
 }
 
 #[test]
+fn what_was_asked_for_is_asked_for_until_it_was_answered() {
+    let (mut record, mut sam) = jordan();
+    sam.says(&mut record, on(Dated::RecordsAsked, "2026-01-31"));
+    sam.says(&mut record, on(Dated::ComplaintMade, "2026-05-15"));
+    let asked = ["T28", "T29"];
+    assert_eq!(only(&record, "2026-06-01", &asked).len(), 2);
+    sam.says(&mut record, on(Dated::RecordsGiven, "2026-02-20"));
+    sam.says(&mut record, on(Dated::ComplaintAnswered, "2026-05-15"));
+    assert!(only(&record, "2026-06-01", &asked).is_empty());
+    sam.says(&mut record, on(Dated::RecordsAsked, "2026-03-01"));
+    assert_eq!(only(&record, "2026-06-01", &asked), ["T28 by 2026-04-01"], "asked again, and not answered yet");
+}
+
+#[test]
+fn a_day_that_two_people_wrote_differently_waits_for_somebody_to_settle_it() {
+    let (mut tablet, mut sam) = jordan();
+    let mut other = tablet.clone();
+    let mut robin = Writer::new(promise_pathway::domain::voice::Voice::Adviser, 9, "2026-06-01");
+    sam.says(&mut tablet, on(Dated::PlanMade, "2026-05-03"));
+    robin.says(&mut other, on(Dated::PlanMade, "2026-05-05"));
+    let both = merged(&tablet, &other);
+    let both_days = [Some(day("2026-05-05")), Some(day("2026-05-03"))];
+    assert_eq!(both.now().said_of_day(Dated::PlanMade), both_days, "Sam's was written later");
+    for settled in ["2026-05-03", "2026-05-05", ""] {
+        let mut both = both.clone();
+        sam.says(&mut both, on(Dated::PlanMade, settled));
+        assert_eq!(both.now().said_of_day(Dated::PlanMade).len(), 1, "{settled}");
+        assert_eq!(sam.tries(&mut both, on(Dated::PlanMade, settled)), Err(Refused::SaysSoAlready));
+    }
+    assert_eq!(sam.tries(&mut tablet, on(Dated::BigChange, "")), Err(Refused::SaysSoAlready), "nobody said that it happened");
+}
+
+#[test]
 fn working_days_beyond_the_known_bank_holidays_are_only_about() {
     let mut record = new_record();
     Writer::sam("2029-03-01").says(&mut record, on(Dated::ComplaintMade, "2029-03-01"));

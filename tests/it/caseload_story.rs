@@ -7,6 +7,7 @@ use promise_pathway::domain::action::{Owner, Window};
 use promise_pathway::domain::care::{CareKind, CarePeriod, Dated};
 use promise_pathway::domain::caseload::{Line, Need, days_of_the_week, everybody, line};
 use promise_pathway::domain::command::Command;
+use promise_pathway::domain::contact::InTouch;
 use promise_pathway::domain::due::Trigger;
 use promise_pathway::domain::ids::PersonId;
 use promise_pathway::domain::record::Record;
@@ -87,6 +88,19 @@ fn whoever_needs_the_adviser_first_comes_first() {
     assert_eq!(lines[3].last_day_is(day(today)), [true, false, false], "a call today is still in time");
     assert_eq!(lines[2].last_day_is(day(today)), [false; 3]);
     assert_eq!(lines[1].plan.as_ref().unwrap().days_late(day(today)), Some(19));
+}
+
+#[test]
+fn of_somebody_who_has_died_nothing_is_asked_any_more() {
+    let (mut record, mut sam) = somebody("2026-09-26", "2026-05-03");
+    sam.on("2026-11-01").says(&mut record, ours("ring the college", "2026-12-06"));
+    assert_eq!(on_the_list(&record, "2026-11-22").need, Need::Late);
+    sam.says(&mut record, Command::AddContact { on: day("2026-11-01"), in_touch: InTouch::Died });
+    let found = on_the_list(&record, "2026-11-22");
+    assert_eq!((found.need, found.first, found.our_action), (Need::Nothing, None, None));
+    assert!(found.contact.is_none() && found.plan.is_none() && found.birthday.is_none());
+    let row = summary_row(JORDAN, &record.now().summary());
+    assert!(read_summary(&row.bytes).unwrap().facts.has_died);
 }
 
 #[test]

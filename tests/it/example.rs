@@ -135,7 +135,7 @@ fn jordan_has_a_past_to_look_back_on() {
         assert_eq!(visits.iter().map(|visit| visit.on).collect::<Vec<_>>(), [ago(98), ago(42)]);
         for visit in &visits {
             let end = visit.end.as_ref().unwrap();
-            assert_eq!(end.read_back, ReadBack::ThatsRight);
+            assert_eq!(end.read_backs, [ReadBack::ThatsRight]);
             assert!(end.next.is_some());
         }
         assert_eq!(view.open_visit(), None);

@@ -55,10 +55,17 @@ fn the_strip_has_all_36_and_leads_with_what_got_better() {
     jordan.says(&mut record, mark((1, 1), Answer::Mostly));
     jordan.says(&mut record, mark((3, 2), Answer::NotYet));
     jordan.says(&mut record, mark((7, 1), Answer::NotSure));
+    let marked = "4 of 36 are marked: Yes to 1, Mostly to 1, Not yet to 1 and I’m not sure to 1.";
     assert_eq!(
         strip(&record, Side::YoungPerson),
-        "One feels better than on 3 May. One feels the same as on 3 May. One feels lower than on 3 May. \
-         4 of 36 are marked: Yes to 1, Mostly to 1, Not yet to 1 and I’m not sure to 1."
+        format!("One feels better than on 3 May. One feels lower than on 3 May. {marked}"),
+        "what was not marked again has not stayed the same"
+    );
+    jordan.says(&mut record, mark((1, 2), Answer::NotSure));
+    jordan.says(&mut record, mark((1, 2), Answer::Yes));
+    assert_eq!(
+        strip(&record, Side::YoungPerson),
+        format!("One feels better than on 3 May. One feels the same as on 3 May. One feels lower than on 3 May. {marked}")
     );
 }
 
@@ -113,6 +120,20 @@ fn change_over_time_needs_two_days_and_is_told_by_name() {
     assert_eq!(picture_words::from_to(&found.each[2]), "A bit, then Yes");
     assert_eq!(picture_words::from_to(&found.each[0]), "No answer on the line");
     assert_eq!(changes(&record, Side::YoungPerson), "Since 3 May one feels better: Listen. Since 3 May one feels lower: Home.");
+}
+
+#[test]
+fn a_change_is_told_since_the_day_on_which_that_promise_was_first_answered() {
+    let mut record = new_record();
+    let mut jordan = Writer::jordan("2026-05-03");
+    jordan.says(&mut record, answer(3, Answer::NotYet));
+    jordan.on("2026-08-01");
+    jordan.says(&mut record, answer(5, Answer::ABit));
+    jordan.on("2026-11-20");
+    jordan.says(&mut record, answer(5, Answer::Yes));
+    assert_eq!(changes(&record, Side::YoungPerson), "Since 1 August one feels better: Home.");
+    jordan.says(&mut record, answer(3, Answer::Yes));
+    assert_eq!(changes(&record, Side::YoungPerson), "Since their first answers 2 feel better: Listen and Home.");
 }
 
 #[test]

@@ -10,9 +10,15 @@ use promise_pathway::store::schema::{Read, read_op, write_op};
 use serde_json::{Value, json};
 
 const CARE: &str = include_str!("../fixtures/stored/v1/care.json");
+/// The days on which something that was asked for was answered came later.
+const ANSWERS: &str = include_str!("../fixtures/stored/v1/care-answers.json");
 
 fn rows() -> Vec<Row> {
-    let rows: Vec<Value> = serde_json::from_str(CARE).unwrap();
+    [rows_of(CARE), rows_of(ANSWERS)].concat()
+}
+
+fn rows_of(text: &str) -> Vec<Row> {
+    let rows: Vec<Value> = serde_json::from_str(text).unwrap();
     let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
     rows.iter().map(|row| Row { key: text(row, "key"), bytes: text(row, "bytes").into_bytes() }).collect()
 }
@@ -23,9 +29,10 @@ fn json_of(bytes: &[u8]) -> Value {
 
 #[test]
 fn the_rows_of_care_are_frozen_and_are_written_back_as_they_were() {
-    let print =
-        CARE.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |so_far, byte| (so_far ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    assert_eq!(print, FROZEN, "somebody has changed what is never changed: put the file back");
+    let print = |text: &str| {
+        text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |so_far, byte| (so_far ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    };
+    assert_eq!([print(CARE), print(ANSWERS)], FROZEN, "somebody has changed what is never changed: put the file back");
     for row in rows() {
         let Read::Fine(op) = read_op(&row.bytes) else { panic!("{}", row.key) };
         assert_eq!(json_of(&write_op(&op)), json_of(&row.bytes), "{}", row.key);
@@ -33,7 +40,7 @@ fn the_rows_of_care_are_frozen_and_are_written_back_as_they_were() {
     }
 }
 
-const FROZEN: u64 = 0xc623a727f4deeda0;
+const FROZEN: [u64; 2] = [0xc623a727f4deeda0, 0xbc4647deb3817ad9];
 
 #[test]
 fn the_rows_of_care_mean_what_was_said() {
@@ -56,11 +63,22 @@ fn the_rows_of_care_mean_what_was_said() {
         [Known::Yes, Known::No, Known::NotSure, Known::No, Known::No, Known::No, Known::No]
     );
     assert_eq!(view.care_flags(), [CareFlag::InEducation]);
-    let days =
-        ["2024-05-29", "2024-06-30", "2026-03-01", "2026-11-01", "2026-10-31", "2026-09-01", "", "2026-11-20", "2026-11-21"];
-    for (what, on) in Dated::ALL.into_iter().zip(days) {
-        let expected: Vec<_> = (!on.is_empty()).then(|| day(on)).into_iter().collect();
-        assert_eq!(view.dated(what), expected, "{what:?}");
+    let days = [
+        (Dated::NeedsAssessment, "2024-05-29"),
+        (Dated::PlanMade, "2024-06-30"),
+        (Dated::CouncilHome, "2026-03-01"),
+        (Dated::ReviewAsked, "2026-11-01"),
+        (Dated::BigChange, "2026-10-31"),
+        (Dated::EducationAsked, "2026-09-01"),
+        (Dated::SupportAsked, ""),
+        (Dated::RecordsAsked, "2026-11-20"),
+        (Dated::RecordsGiven, "2026-11-22"),
+        (Dated::ComplaintMade, "2026-11-21"),
+        (Dated::ComplaintAnswered, "2026-11-22"),
+    ];
+    assert_eq!(days.map(|(what, _)| what), Dated::ALL);
+    for (what, on) in days {
+        assert_eq!(view.dated(what), (!on.is_empty()).then(|| day(on)), "{what:?}");
     }
     let switched = |number: u8| view.rule_switch(RuleId::new(number).unwrap());
     assert_eq!((switched(12), switched(5), switched(1)), (Some(false), Some(true), None));

@@ -117,13 +117,15 @@ fn at_most_three_new_actions_come_out_of_a_visit() {
     assert_eq!(sam.tries(&mut record, another("four")), Err(Refused::EnoughActions));
 
     sam.says(&mut record, Command::Remove { item: first });
+    Writer::jordan("2026-11-22").says(&mut record, another("what Jordan adds"));
+    assert_eq!(record.now().agreed_by(&the_visit(&record, visit), Side::Adviser), 2, "the limit is for each side's own");
     sam.says(&mut record, another("four, now that there is room"));
     assert_eq!(sam.tries(&mut record, another("five")), Err(Refused::EnoughActions));
 
     sam.says(&mut record, finish(visit));
     sam.says(&mut record, another("agreed on the phone, after"));
     let agreed = record.now().agreed_in(&the_visit(&record, visit));
-    assert_eq!(whats(&agreed), ["two", "three", "four, now that there is room"], "what came after the visit is not part of it");
+    assert_eq!(whats(&agreed), ["what Jordan adds", "two", "three", "four, now that there is room"], "what came after the visit is not part of it");
 }
 
 #[test]
@@ -361,6 +363,48 @@ fn an_answer_that_a_finished_visit_holds_does_not_bring_a_new_one_of_another_dev
         let mine = mine.mine.unwrap();
         assert_eq!((mine.answer, mine.words.as_str()), (now, "Sam rings back"), "what was closed is not said again today");
     }
+}
+
+#[test]
+fn an_answer_of_a_visit_that_the_other_tablet_knew_nothing_of_does_not_bring_a_new_one_to_light() {
+    let (mut one, mut other) = (new_record(), new_record());
+    let (mut sam, mut jordan) = (Writer::sam("2026-06-01"), Writer::jordan("2026-06-01"));
+    let visit = sam.says(&mut one, start("2026-06-01"));
+    sam.says(&mut one, answer(4, Yes));
+    jordan.says(&mut one, answer(4, ABit));
+    sam.says(&mut one, finish(visit));
+
+    Writer::new(Voice::Adviser, 2, "2026-06-10").says(&mut other, review("2026-06-10"));
+    Writer::new(Voice::YoungPerson, 3, "2026-06-12").says(&mut other, answer(4, NotYet));
+
+    let both = merged(&one, &other);
+    let sams = both.now().compare(promise(4), Side::Adviser);
+    assert!(!sams.mine_is_new, "what the visit closed is not new because the other tablet looked at the plan later");
+    assert_eq!(sams.theirs, Theirs::Hidden);
+    assert_eq!(both.now().answered_this_time(Side::Adviser), 0);
+    assert_eq!(both.now().over_time(Side::Adviser).days, [day("2026-06-01")]);
+}
+
+#[test]
+fn a_visit_that_two_tablets_finished_says_what_both_wrote() {
+    let mut tablet = new_record();
+    let mut sam = Writer::sam("2026-11-22");
+    let visit = sam.says(&mut tablet, start("2026-11-22"));
+    let mut other = tablet.clone();
+    let end = |words: &str, next: Option<&str>| {
+        let read_back = ReadBack::NotAllAgreed(words.into());
+        Command::FinishVisit { visit, read_back, next: next.map(day) }
+    };
+    let goal = sam.says(&mut tablet, add_goal("my own room"));
+    sam.says(&mut tablet, end("Jordan wants it written again", Some("2026-12-20")));
+    Writer::new(Voice::Adviser, 2, "2026-11-22").says(&mut other, end("the money part", Some("2026-12-01")));
+    let both = merged(&tablet, &other);
+    let ended = the_visit(&both, visit).end.unwrap();
+    let said: Vec<_> = ["Jordan wants it written again", "the money part"].map(|said| ReadBack::NotAllAgreed(said.into())).into();
+    assert_eq!(ended.read_backs.len(), 2);
+    assert!(said.iter().all(|said| ended.read_backs.contains(said)), "{:?}", ended.read_backs);
+    assert_eq!(ended.next, Some(day("2026-12-01")), "the nearer day");
+    assert!(ended.seen.has(goal), "what either of them saw");
 }
 
 #[test]

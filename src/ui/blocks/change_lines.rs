@@ -81,7 +81,7 @@ pub fn read_back(session: Session, view: &View<'_>) -> Option<Line> {
 
 /// One disagreement: what it is about, then each view. During "Your turn" nothing of the adviser's shows.
 pub fn disagreed(session: Session, found: &Disagreement) -> Vec<Line> {
-    let about = found.about.iter().filter(|said| !(session.is_turn() && speak::side_of(said) == Side::Adviser));
+    let about = found.about.iter().filter(|said| speak::may_show(session, speak::side_of(said)));
     let about = about.map(|said| plain(said.words.clone()));
     let views = found.theirs.iter().chain(&found.advisers).map(|said| of(session, said));
     about.chain(views).collect()

@@ -162,7 +162,7 @@ pub enum Views {
 /// One to read. During "Your turn" nothing of the adviser's shows.
 pub fn read_only(session: Session, found: &Disagreement, reader: Side, views: Views) -> AnyView {
     let words = &text().disagreements;
-    let shown = |said: &&Said| !(session.is_turn() && speak::side_of(said) == Side::Adviser);
+    let shown = |said: &&Said| speak::may_show(session, speak::side_of(said));
     let quote = |said: &Said| {
         view! { <Quote side=speak::side_of(said) who=speak::who_and_when(session, said, reader) words=said.words.clone()/> }
     };

@@ -86,14 +86,9 @@ pub fn KeptWords(
                 </button>
             </Show>
             {move || show(beside.get())}
-            {move || (!theirs.read().is_empty() && shows_theirs(session, reader)).then(|| show(theirs.get()))}
+            {move || (!theirs.read().is_empty() && speak::may_show(session, reader.other())).then(|| show(theirs.get()))}
         </div>
     }
-}
-
-/// During "Your turn" nothing of the adviser's shows, so that nobody is steered.
-fn shows_theirs(session: crate::session::Session, reader: Side) -> bool {
-    !(reader == Side::YoungPerson && session.is_turn())
 }
 
 /// "Whose words am I typing?", for the adviser.

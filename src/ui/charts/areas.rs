@@ -75,7 +75,12 @@ mod tests {
     #[test]
     fn a_part_without_a_reading_has_its_row_and_no_dot() {
         let each = Area::ALL
-            .map(|area| AreaThenAndNow { area, then: None, now: (area == Area::Home).then(|| Point::new(7).unwrap()) })
+            .map(|area| AreaThenAndNow {
+                area,
+                then: None,
+                now: (area == Area::Home).then(|| Point::new(7).unwrap()),
+                is_again: true,
+            })
             .to_vec();
         let json: serde_json::Value = serde_json::from_str(&areas_chart(&Areas { last_time: None, each }).to_string()).unwrap();
         assert_eq!(json["yAxis"]["data"].as_array().unwrap().len(), 10);

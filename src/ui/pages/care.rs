@@ -2,7 +2,7 @@
 //!
 //! The adviser writes the facts down; the young person reads them, and what they mean.
 
-use crate::content::{CARE, standing, timescales};
+use crate::content::{CARE, dates, sentences, standing, timescales};
 use crate::domain::care::{CareFlag, Dated, KeptPeriod, Known};
 use crate::domain::command::{Command, Refused};
 use crate::domain::voice::Side;
@@ -120,10 +120,16 @@ fn Facts() -> impl IntoView {
 fn Days() -> impl IntoView {
     let session = use_session();
     let words = &CARE.page;
-    let day_of = move |what: Dated| {
-        speak::with_record(session, |record| record.now().dated(what).last().map(ToString::to_string))
-            .flatten()
-            .unwrap_or_default()
+    let said_of = move |what: Dated| speak::with_record(session, |record| record.now().said_of_day(what)).unwrap_or_default();
+    // Where two days stand neither is put in anybody's mouth: the box waits for the right one.
+    let day_of = move |what: Dated| match said_of(what)[..] {
+        [Some(day)] => day.to_string(),
+        _ => String::new(),
+    };
+    let disputed = move |what: Dated| {
+        let said = said_of(what);
+        let day = |said: &Option<_>| said.map_or(words.dates_none.to_owned(), dates::full_day);
+        (said.len() > 1).then(|| words.dates_disputed(&sentences::list(&said.iter().map(day).collect::<Vec<_>>())))
     };
     let fields = Dated::ALL.map(|what| {
         let value = RwSignal::new(untrack(|| day_of(what)));
@@ -142,6 +148,11 @@ fn Days() -> impl IntoView {
         let typed = fields.map(|(_, value, _)| value.get_untracked());
         let (mut kept, mut wrong) = (false, None);
         for ((what, _, problem), typed) in fields.into_iter().zip(typed) {
+            // What nobody touched is not said anew: it may be another's, or in dispute.
+            if typed.trim() == day_of(what) {
+                problem.set(None);
+                continue;
+            }
             let said = match typed.trim() {
                 "" => Ok(None),
                 day => day.parse().map(Some).map_err(|_| Refused::NoSuchDay),
@@ -169,6 +180,7 @@ fn Days() -> impl IntoView {
             <p class="note">{words.dates_hint}</p>
             {fields.map(|(what, value, problem)| view! {
                 <Field label=standing::asks_day(what) id=what.key() typed=Typed::Day value problem/>
+                {move || disputed(what).map(|said| view! { <p class="note">{said}</p> })}
             }).into_iter().collect_view()}
             <button class="button button--quiet" type="submit">{words.keep}</button>
         </form>

@@ -130,7 +130,7 @@ fn told(session: Session, review: &Review) -> (String, Vec<Part>) {
         parts.push((words.disagree.to_owned(), disagreed));
         parts.push((words.also.to_owned(), rest));
         // During "Your turn" nothing of the adviser's shows.
-        let is_shown = |line: &Line| !(session.is_turn() && line.side == Some(Side::Adviser));
+        let is_shown = |line: &Line| line.side.is_none_or(|side| speak::may_show(session, side));
         let parts = parts.into_iter().map(|(heading, lines)| (heading, lines.into_iter().filter(is_shown).collect::<Vec<_>>()));
         (lead, parts.filter(|(_, lines)| !lines.is_empty()).collect())
     });

@@ -137,10 +137,11 @@ fn spans(view: &View<'_>, noun: Noun, reader: Side) -> Vec<Span> {
         }
     }
     // One without an end is over when the next begins.
-    let mut next = None;
+    let mut next = None::<NaiveDate>;
     for span in spans.iter_mut().rev() {
-        span.until = span.until.or(next);
-        next = Some(span.since);
+        span.until = span.until.or(next.map(|until| until.max(span.since)));
+        // The day of a move belongs to where they moved to.
+        next = span.since.pred_opt();
     }
     spans
 }

@@ -83,11 +83,6 @@ pub fn who(session: Session, voice: &Voice) -> String {
     }
 }
 
-/// Whether this side's words may be on the paper: during "Your turn" nothing of the adviser's shows.
-pub fn may_show(session: Session, side: Side) -> bool {
-    side == Side::YoungPerson || !session.is_turn()
-}
-
 /// The page.
 #[component]
 pub fn PaperPage(
@@ -141,7 +136,7 @@ pub fn PaperPage(
                         <Show when=move || has(Part::Plan)><PlanPart reader/></Show>
                         <Show when=move || has(Part::Actions)><ActionsPart reader/></Show>
                         <Show when=move || has(Part::Pictures)>
-                            <Show when=move || may_show(session, Side::Adviser)><VoicesPicture reader/></Show>
+                            <Show when=move || speak::may_show(session, Side::Adviser)><VoicesPicture reader/></Show>
                             <div class="sheet__pictures">
                                 <PromisesRadar reader/>
                                 <AreasThenAndNow reader/>

@@ -1,6 +1,6 @@
 //! The plan on paper: the seven promises in two voices, the ten parts, and goals with who does what.
 
-use super::paper::{may_show, names, who};
+use super::paper::{names, who};
 use crate::content::case_form::{goal_state, heading, list_of, progress};
 use crate::content::{areas, charter, dates, picture_words, sentences, text};
 use crate::domain::area::{Area, Heading};
@@ -24,7 +24,7 @@ pub fn PromisesPart(
     let session = use_session();
     let words = &text().paper;
     // During a turn: neither the other voice nor last time.
-    let both = may_show(session, Side::Adviser);
+    let both = speak::may_show(session, Side::Adviser);
     let rows = move || {
         let compared = speak::with_record(session, |record| record.now().compare_promises(reader)).unwrap_or_default();
         PromiseId::all()
@@ -158,7 +158,7 @@ fn area_part(session: Session, area: Area, reader: Side) -> Option<AnyView> {
     let (boxes, scale, wants) = speak::with_record(session, |record| {
         let view = record.now();
         let said = |heading| {
-            let sides = [Side::YoungPerson, Side::Adviser].into_iter().filter(|side| may_show(session, *side));
+            let sides = [Side::YoungPerson, Side::Adviser].into_iter().filter(|side| speak::may_show(session, *side));
             sides.flat_map(|side| view.area_words(area, heading, side)).collect::<Vec<_>>()
         };
         let boxes: Vec<(Heading, Vec<Said>)> = Heading::ALL.into_iter().map(|heading| (heading, said(heading))).collect();

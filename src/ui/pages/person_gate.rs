@@ -28,6 +28,12 @@ pub fn PersonGate(
     let session = use_session();
     let words = &text().stage;
     session.open_person(person);
+    // What was taken in from a file closes what is open: it is opened again, with what is new.
+    Effect::new(move |_| {
+        if session.open.read().is_none() {
+            session.open_person(person);
+        }
+    });
     provide_context(Drafts {
         of: Callback::new(move |field: String| session.draft(&(route.path() + &field))),
         keep: Callback::new(move |(field, words): (String, String)| session.keep_draft(&(route.path() + &field), &words)),

@@ -104,16 +104,13 @@ fn AdviserAnswer(whose: Whose, promise: PromiseId, compared: Memo<Compared>) -> 
     let about = About::Promise(promise);
     let comparison = Compared::on(compared, about);
     // An answer from last time is not today's: it is offered as a hint, never as already chosen.
-    let chosen = move || {
-        comparison
-            .get()
-            .filter(|comparison| comparison.mine_is_new)
-            .and_then(|comparison| comparison.mine)
-            .map(|mine| mine.answer)
-    };
+    let mine = Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine));
+    let chosen = move || mine.read().as_ref().map(|mine| mine.answer);
     let before = move || comparison.get().filter(|comparison| !comparison.mine_is_new).and_then(|comparison| comparison.mine);
+    // What was said to it is still what is said to it.
+    let kept = move || mine.read_untracked().as_ref().map(|mine| mine.words.clone()).unwrap_or_default();
     let choose = Callback::new(move |answer| {
-        if let Err(refused) = session.dispatch(Command::Answer { about, answer, words: String::new() }) {
+        if let Err(refused) = session.dispatch(Command::Answer { about, answer, words: kept() }) {
             session.say(speak::refused(refused));
         }
     });

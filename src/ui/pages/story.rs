@@ -4,7 +4,6 @@ use crate::content::{dates, text};
 use crate::domain::command::Command;
 use crate::domain::story::{Event, EventKind};
 use crate::domain::visit::ReadBack;
-use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::blocks::disagreements::{Views, read_only};
 use crate::ui::parts::field::{Field, Typed};
@@ -26,7 +25,11 @@ pub fn StoryPage(
     let session = use_session();
     let words = &text().story;
     let reader = whose.reader();
-    let events = speak::reading(session, |view| view.story());
+    let events = speak::reading(session, move |view| {
+        let may_show =
+            |event: &Event| !matches!(event.what, EventKind::Comment(_)) || speak::may_show(session, event.said_by.side());
+        view.story().into_iter().filter(may_show).collect::<Vec<_>>()
+    });
     let shown = RwSignal::new(AT_FIRST);
     let typed = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
@@ -66,19 +69,22 @@ fn show(session: Session, whose: Whose, event: Event) -> impl IntoView {
     let (title, body) = match event.what {
         EventKind::Visit(visit, said) => {
             let title = if visit.end.is_some() { words.visit } else { words.visit_open };
-            let agreed = visit.end.and_then(|end| match end.read_back {
+            // Who held the visit wrote it down.
+            let read_backs = visit.end.filter(|_| speak::may_show(session, side)).map(|end| end.read_backs).unwrap_or_default();
+            let agreed = read_backs.into_iter().filter_map(|read_back| match read_back {
                 ReadBack::NotAllAgreed(words) => Some(words),
                 ReadBack::ThatsRight | ReadBack::NotRead => None,
             });
-            let said = said.into_iter().map(|said| view! { <Quote side=speak::side_of(&said) who=speak::who(session, &said.said_by, reader) words=said.words/> });
+            let said = said.into_iter().filter(|said| speak::may_show(session, speak::side_of(said)));
+            let said = said.map(|said| view! { <Quote side=speak::side_of(&said) who=speak::who(session, &said.said_by, reader) words=said.words/> });
             let body = view! {
                 {said.collect_view()}
-                {agreed.map(|said| view! { <p><span class="label">{words.not_agreed}</span>" "<span dir="auto">{said}</span></p> })}
+                {agreed.map(|said| view! { <p><span class="label">{words.not_agreed}</span>" "<span dir="auto">{said}</span></p> }).collect_view()}
             };
             (title.to_owned(), body.into_any())
         }
         EventKind::Review(review, said) => {
-            let said = said.into_iter().filter(|said| !(session.is_turn() && speak::side_of(said) == Side::Adviser));
+            let said = said.into_iter().filter(|said| speak::may_show(session, speak::side_of(said)));
             let said = said.map(|said| view! { <Quote side=speak::side_of(&said) who=speak::who(session, &said.said_by, reader) words=said.words/> });
             let more = Route::ChangeStory(whose, Some(review.item)).path();
             let body = view! { {said.collect_view()}<a class="link" href=more>{words.review_more}<span class="visually-hidden">", "{day.clone()}</span></a> };

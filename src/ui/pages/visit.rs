@@ -5,7 +5,7 @@ use super::promises::AdviserPromises;
 use crate::content::{areas, charter, dates, sentences, text};
 use crate::domain::action::From;
 use crate::domain::area::{Area, Heading};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Refused};
 use crate::domain::comparison::Theirs;
 use crate::domain::ids::{ItemId, PersonId};
 use crate::domain::promise::PromiseId;
@@ -125,7 +125,7 @@ fn LastActions(item: ItemId) -> impl IntoView {
     }
 }
 
-fn in_visit<T>(view: &View<'_>, item: ItemId, read: impl Fn(&View<'_>, &Visit) -> Vec<T>) -> Vec<T> {
+fn in_visit<T: Default>(view: &View<'_>, item: ItemId, read: impl Fn(&View<'_>, &Visit) -> T) -> T {
     view.visits().iter().find(|visit| visit.item == item).map(|visit| read(view, visit)).unwrap_or_default()
 }
 
@@ -183,14 +183,15 @@ fn Next(item: ItemId) -> impl IntoView {
     let from = RwSignal::new(None::<From>);
     let talk =
         move || compared.read().worth_a_talk(Side::Adviser).into_iter().map(|(promise, _)| promise).collect::<Vec<PromiseId>>();
-    let is_full = move || agreed.read().len() >= MOST_NEW_ACTIONS;
+    let own = speak::reading(session, move |view| in_visit(&view, item, |view, visit| view.agreed_by(visit, Side::Adviser)));
+    let is_full = move || own.get() >= MOST_NEW_ACTIONS;
     let chosen = move || match from.get() {
         Some(From::Promise(promise)) => promise.number().to_string(),
         _ => "none".to_owned(),
     };
     view! {
         <p class="lead">{words.next_lead}</p>
-        <p class="note">{move || words.agreed_so_far(&agreed.read().len().to_string())}</p>
+        <p class="note">{move || words.agreed_so_far(&own.get().to_string())}</p>
         <ul class="cards"><For each=move || agreed.get() key=|action| action.to_string() let:action><ActionCard action reader=Side::Adviser/></For></ul>
         <Show when=move || !is_full() fallback=move || view! { <p class="card note">{words.next_full}</p> }>
             <section class="card">
@@ -250,9 +251,12 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
             "not-all" => ReadBack::NotAllAgreed(not_agreed.get_untracked()),
             _ => ReadBack::NotRead,
         };
-        // A step that was gone through already needs no second op.
-        let _done = session.dispatch(Command::FinishStep { visit: item, step: Step::Finish });
-        match session.dispatch(Command::FinishVisit { visit: item, read_back, next: next_day }) {
+        let finishing = Command::FinishVisit { visit: item, read_back, next: next_day };
+        if session.check(&finishing).is_ok() {
+            // A step that was gone through already needs no second op.
+            let _done = session.dispatch(Command::FinishStep { visit: item, step: Step::Finish });
+        }
+        match session.dispatch(finishing) {
             Ok(_) if lock => {
                 session.lock();
                 navigate.with_value(|go| {
@@ -262,10 +266,15 @@ fn Finish(person: PersonId, item: ItemId) -> impl IntoView {
             Ok(_) => {
                 navigate.with_value(|go| go(&Route::Home(Whose::Of(person)).path(), leptos_router::NavigateOptions::default()));
             }
-            Err(refused) => {
+            Err(refused @ (Refused::NoWords | Refused::TooLong)) => {
                 problem.set(Some(speak::refused(refused)));
                 crate::platform::dom::focus("not-agreed");
             }
+            Err(refused @ (Refused::NoSuchDay | Refused::DayHasPassed)) => {
+                day_problem.set(Some(speak::refused(refused)));
+                crate::platform::dom::focus("next-day");
+            }
+            Err(refused) => session.say(speak::refused(refused)),
         }
     };
     let hides = move || {
