@@ -36,21 +36,29 @@ pub fn from_today(day: NaiveDate, today: NaiveDate) -> String {
         0 => words.today.to_owned(),
         1 => words.tomorrow.to_owned(),
         -1 => words.yesterday.to_owned(),
-        2.. => words.in_a_while(&span(days)),
-        _ => words.ago(&span(days.saturating_neg())),
+        2.. => words.in_a_while(&span(today, day)),
+        _ => words.ago(&span(day, today)),
     }
 }
 
-/// "9 days", "6 weeks", "3 months", "2 years".
-pub fn span(days: i64) -> String {
+/// "9 days", "6 weeks", "3 months", "2 years", "5 years and 10 months": what is whole of it.
+fn span(from: NaiveDate, to: NaiveDate) -> String {
     let words = &text().dates;
-    let days = usize::try_from(days).unwrap_or(0);
-    match days {
-        0..14 => words.days(days),
-        14..91 => words.weeks(days / 7),
-        91..730 => words.months_long(days / 30),
-        _ => words.years(days / 365),
+    let days = usize::try_from(to.signed_duration_since(from).num_days()).unwrap_or(0);
+    let months = whole_months(from, to);
+    match (days, months / 12, months % 12) {
+        (0..14, ..) => words.days(days),
+        (14..91, ..) => words.weeks(days / 7),
+        (_, 0..2, _) => words.months_long(months.max(3)),
+        (_, years, 0) => words.years(years),
+        (_, years, rest) => words.years_and_months(&words.years(years), &words.months_long(rest)),
     }
+}
+
+fn whole_months(from: NaiveDate, to: NaiveDate) -> usize {
+    let number = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
+    let begun = number(to).saturating_sub(number(from));
+    usize::try_from(begun.saturating_sub(i64::from(to.day() < from.day()))).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -76,5 +84,10 @@ mod tests {
         check("2026-11-08", "2 weeks ago");
         check("2026-05-22", "6 months ago");
         check("2024-11-22", "2 years ago");
+        check("2024-11-23", "23 months ago");
+        check("2023-12-01", "2 years and 11 months ago");
+        check("2032-10-14", "in 5 years and 10 months");
+        check("2027-12-22", "in 13 months");
+        check("2027-02-21", "in 3 months");
     }
 }

@@ -42,6 +42,10 @@ pub fn voices(compared: &[Comparison], looking: Side) -> String {
     if !talk.is_empty() {
         said.push(words.voices_talk(talk.len(), &sentences::list(&talk)));
     }
+    let answered = |each: &Comparison| [Side::YoungPerson, Side::Adviser].iter().any(|side| each.of(*side, looking).is_some());
+    if near == 0 && apart.is_empty() && compared.iter().any(answered) {
+        said.insert(0, words.voices_one.to_owned());
+    }
     if said.is_empty() { words.voices_nothing.to_owned() } else { said.join(" ") }
 }
 

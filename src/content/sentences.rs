@@ -103,7 +103,12 @@ pub fn two_voices(comparison: &Comparison, looking: Side, young_person: &str, ad
         Side::YoungPerson => (words.you, adviser),
         Side::Adviser => (words.you, young_person),
     };
-    let mine = comparison.mine.as_ref().map_or(words.not_answered, |reading| answer(reading.answer));
+    let mine = match &comparison.mine {
+        Some(reading) => answer(reading.answer),
+        // On paper that both will hold it waits for the other's.
+        None if comparison.mine_is_new => words.hidden,
+        None => words.not_answered,
+    };
     let theirs = match &comparison.theirs {
         Theirs::NotYet => words.not_answered,
         Theirs::Hidden => words.hidden,

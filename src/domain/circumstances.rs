@@ -6,7 +6,7 @@
 use super::activity::ActivityFacts;
 use super::care::{CareFlag, CarePeriod, Known};
 use super::contact::InTouch;
-use super::home::{HomeFacts, HomeKind};
+use super::home::HomeFacts;
 use super::order::in_order;
 use super::person::birthday;
 use super::view::View;
@@ -168,11 +168,6 @@ impl Standing {
             (Missing::Suitability, counted && self.home.is_some_and(|home| home.code().is_none())),
         ];
         expected.into_iter().filter(|(_, is_missing)| *is_missing).map(|(missing, _)| missing).collect()
-    }
-
-    /// Whether where they live is known at all.
-    pub fn home_is_known(&self) -> bool {
-        self.home.is_some_and(|home| home.kind != HomeKind::NotKnown)
     }
 }
 

@@ -335,7 +335,12 @@ fn change_for(view: &View<'_>, command: &Command, stamp: &Stamp) -> Result<Chang
     let today = stamp.at.date();
     let side = stamp.said_by.side();
     Ok(match command {
-        Command::SetName { words } => Change::SetName { words: some_words(words)? },
+        Command::SetName { words } => {
+            if side == Side::Adviser && view.name_is_their_own() {
+                return Err(Refused::TheirOwnWords);
+            }
+            Change::SetName { words: some_words(words)? }
+        }
         Command::SetDateOfBirth { born } => {
             day(*born, today)?;
             if *born > today || birthday(*born, 0).is_none() {

@@ -1,6 +1,6 @@
 //! Two voices on one promise, and last time: what each may see of the other, and what is worth a talk.
 
-use super::moment::closed_by;
+use super::moment::{Before, closed_by};
 use super::promise::{About, Answer, PromiseId, Reading, that_counts};
 use super::seen::Seen;
 use super::view::View;
@@ -95,9 +95,29 @@ impl View<'_> {
         self.compare_since(&self.frozen(), about, looking)
     }
 
+    /// All seven for paper that both will hold: an adviser's new answer is not on it before the young person has answered too.
+    pub fn compare_on_paper(&self, looking: Side) -> Vec<Comparison> {
+        let open = self.compare_promises(looking.other()).into_iter().map(|other| other.theirs != Theirs::Hidden);
+        let hidden = |(comparison, is_open): (Comparison, bool)| {
+            if is_open || looking == Side::YoungPerson { comparison } else { Comparison { mine: None, ..comparison } }
+        };
+        self.compare_promises(looking).into_iter().zip(open).map(hidden).collect()
+    }
+
     /// Several at once.
     pub fn compare_all(&self, abouts: impl IntoIterator<Item = About>, looking: Side) -> Vec<Comparison> {
         let frozen = self.frozen();
+        abouts.into_iter().map(|about| self.compare_since(&frozen, about, looking)).collect()
+    }
+
+    /// Several at once, each beside what a picture sets it beside.
+    pub(super) fn compare_beside(
+        &self,
+        before: Option<&Before>,
+        abouts: impl IntoIterator<Item = About>,
+        looking: Side,
+    ) -> Vec<Comparison> {
+        let frozen = Frozen { closed: self.closed(), last_time: before.map(|before| before.seen.clone()) };
         abouts.into_iter().map(|about| self.compare_since(&frozen, about, looking)).collect()
     }
 

@@ -58,7 +58,9 @@ impl Kept {
 impl View<'_> {
     /// These commitments as `looking` may see them. Who has not given a new answer does not see the other's.
     pub fn kept(&self, all: &[(PromiseId, CommitmentId)], looking: Side) -> Kept {
-        let compared = self.compare_all(all.iter().map(|(_, commitment)| About::Commitment(*commitment)), looking);
+        let before = self.before(looking);
+        let abouts = all.iter().map(|(_, commitment)| About::Commitment(*commitment));
+        let compared = self.compare_beside(before.as_ref(), abouts, looking);
         let each = all
             .iter()
             .zip(compared)
@@ -74,6 +76,6 @@ impl View<'_> {
                 }
             })
             .collect();
-        Kept { last_time: self.last_time().map(|last| last.on), each }
+        Kept { last_time: before.map(|before| before.on), each }
     }
 }

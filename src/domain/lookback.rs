@@ -46,6 +46,8 @@ pub struct AreaLook {
     pub new_words: Vec<(Heading, Said)>,
     /// What stood last time where something else stands today.
     pub old_words: Vec<(Heading, Said)>,
+    /// What stands today as it stood last time.
+    pub same_words: Vec<(Heading, Said)>,
 }
 
 /// Last time and today.
@@ -152,17 +154,19 @@ impl View<'_> {
             std::cmp::Ordering::Equal => Moved::Same,
             std::cmp::Ordering::Less => Moved::Lower,
         });
-        let (mut new_words, mut old_words) = (Vec::new(), Vec::new());
+        let (mut new_words, mut old_words, mut same_words) = (Vec::new(), Vec::new(), Vec::new());
         for heading in Heading::ALL {
             for side in [Side::YoungPerson, Side::Adviser] {
                 let today = self.area_words(area, heading, side);
                 let before = then.map(|then| then.area_words(area, heading, side)).unwrap_or_default();
                 let still = |said: &Said, among: &[Said]| among.iter().any(|other| other.by_op == said.by_op);
                 old_words.extend(before.iter().filter(|said| !still(said, &today)).map(|said| (heading, said.clone())));
-                new_words.extend(today.iter().filter(|said| !still(said, &before)).map(|said| (heading, said.clone())));
+                let (same, new): (Vec<_>, Vec<_>) = today.into_iter().partition(|said| still(said, &before));
+                new_words.extend(new.into_iter().map(|said| (heading, said)));
+                same_words.extend(same.into_iter().map(|said| (heading, said)));
             }
         }
-        AreaLook { area, then: was, now, moved, new_words, old_words }
+        AreaLook { area, then: was, now, moved, new_words, old_words, same_words }
     }
 
     /// The goals of an area that a review looks at: those that were being worked on when it began. None for "no area".
@@ -181,6 +185,11 @@ impl View<'_> {
             _ => None,
         };
         self.actions().into_iter().filter(|action| of(action) == area && was_open(action)).collect()
+    }
+
+    /// The goals that were added since a review was begun.
+    pub fn new_in_talk(&self, talk: &Talk) -> Vec<Goal> {
+        self.goals().into_iter().filter(|goal| !talk.began.has(goal.item)).collect()
     }
 
     /// The actions that were agreed since a review was begun.

@@ -4,12 +4,14 @@ use super::area::Area;
 use super::change::{Change, Subject};
 use super::ids::{ItemId, OpId};
 use super::item::Kind;
+use super::op::Op;
 use super::order::in_order;
 use super::promise::{About, PromiseId};
 use super::seen::Seen;
 use super::view::View;
 use super::voice::Side;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What kind of moment it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,15 @@ pub struct Moment {
 /// What had been said by any of these.
 pub(super) fn closed_by(moments: &[Moment]) -> Option<Seen> {
     (!moments.is_empty()).then(|| moments.iter().flat_map(|moment| moment.seen.marks()).collect())
+}
+
+/// What today is set beside in a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The day.
+    pub on: NaiveDate,
+    /// What had been said by then.
+    pub seen: Seen,
 }
 
 impl View<'_> {
@@ -81,7 +92,27 @@ impl View<'_> {
         self.last_time_among(self.moments())
     }
 
-    /// The same, where the moments are known.
+    /// What `looking` finds beside today in a picture: last time; and for who keeps a plan alone, where nobody has closed anything
+    /// yet, the day on which they answered before the newest one. An adviser has not seen that day's answers.
+    pub fn before(&self, looking: Side) -> Option<Before> {
+        let moments = self.moments();
+        if moments.is_empty() && looking == Side::YoungPerson {
+            return self.day_before();
+        }
+        self.last_time_among(moments).map(|last| Before { on: last.on, seen: last.seen })
+    }
+
+    fn day_before(&self) -> Option<Before> {
+        let standing = || self.record().all_ops().filter(|op| self.stands(op));
+        let answers = |op: &&Op| matches!(op.change, Change::Answer { .. } | Change::ReadScale { .. });
+        let theirs = standing().filter(answers).filter(|op| op.said_by.side() == Side::YoungPerson);
+        let mut days: BTreeSet<NaiveDate> = theirs.map(|op| op.at.date()).collect();
+        days.pop_last()?;
+        let on = days.pop_last()?;
+        Some(Before { on, seen: standing().filter(|op| op.at.date() <= on).map(|op| op.id).collect() })
+    }
+
+    /// The same as [`last_time`](Self::last_time), where the moments are known.
     pub(super) fn last_time_among(&self, moments: Vec<Moment>) -> Option<Moment> {
         let newest = if moments.is_empty() { Vec::new() } else { self.newest_readings() };
         moments.into_iter().rev().find(|moment| newest.iter().any(|id| !moment.seen.has(*id)))

@@ -17,6 +17,11 @@ impl View<'_> {
         }
     }
 
+    /// Whether the young person chose that name themselves. Then nobody else changes it.
+    pub fn name_is_their_own(&self) -> bool {
+        self.heads(&Subject::Name).iter().any(|op| op.said_by.side() == Side::YoungPerson)
+    }
+
     /// The days of birth that stand: one as a rule, two if people disagree.
     pub fn born(&self) -> Vec<NaiveDate> {
         let days = self.heads(&Subject::DateOfBirth).into_iter().filter_map(|op| match op.change {

@@ -3,7 +3,7 @@
 use super::area::{Area, Point};
 use super::change::Subject;
 use super::comparison::{Moved, moved};
-use super::promise::{Answer, PromiseId};
+use super::promise::{About, Answer, PromiseId};
 use super::view::View;
 use super::voice::Side;
 use chrono::NaiveDate;
@@ -127,15 +127,11 @@ impl Areas {
 }
 
 impl View<'_> {
-    /// The seven promises as the young person feels them, now and last time.
-    pub fn promises_then_and_now(&self) -> Promises {
-        self.promises_seen_by(Side::YoungPerson)
-    }
-
-    /// The same as `looking` may see it: an adviser who has not answered yet does not see a new answer.
+    /// The seven promises as the young person feels them, now and last time, as `looking` may see it: an adviser who has not answered yet does not see a new answer.
     pub fn promises_seen_by(&self, looking: Side) -> Promises {
+        let before = self.before(looking);
         let each = PromiseId::all()
-            .zip(self.compare_promises(looking))
+            .zip(self.compare_beside(before.as_ref(), PromiseId::all().map(About::Promise), looking))
             .map(|(promise, compared)| {
                 let (now, then) = (compared.of(Side::YoungPerson, looking), compared.last_time.as_ref());
                 PromiseThenAndNow {
@@ -146,12 +142,12 @@ impl View<'_> {
                 }
             })
             .collect();
-        Promises { last_time: self.last_time().map(|last| last.on), each }
+        Promises { last_time: before.map(|before| before.on), each }
     }
 
-    /// The ten areas as the young person reads them, now and last time.
-    pub fn areas_then_and_now(&self) -> Areas {
-        let last = self.last_time();
+    /// The ten areas as the young person reads them, now and last time, as `looking` may see it.
+    pub fn areas_seen_by(&self, looking: Side) -> Areas {
+        let last = self.before(looking);
         let then = last.as_ref().map(|last| self.record().as_at(&last.seen));
         let read = |view: &View<'_>, area| -> Vec<_> {
             view.heads(&Subject::Scale(area, Side::YoungPerson)).into_iter().map(|op| op.id).collect()

@@ -96,19 +96,7 @@ pub struct Standing {
     pub near: Vec<Near>,
 }
 
-impl Standing {
-    /// Whether a few days or one wrong date could change it.
-    pub fn near_the_line(&self) -> bool {
-        !self.near.is_empty()
-    }
-}
-
 impl Likely {
-    /// Former relevant in any of its forms, under 25.
-    pub fn is_former_relevant(self) -> bool {
-        matches!(self, Self::FormerRelevant | Self::FormerRelevantOnRequest | Self::FormerRelevantInEducation)
-    }
-
     /// Still looked after, at 16 or 17.
     pub fn is_in_care(self) -> bool {
         matches!(self, Self::Eligible | Self::InCareEligibleOn(_) | Self::InCareNotBy18)

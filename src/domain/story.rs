@@ -87,7 +87,9 @@ impl View<'_> {
             let what = match &op.change {
                 Change::AddAchievement { words } => EventKind::Achievement(words.clone()),
                 Change::Comment { words } => EventKind::Comment(words.clone()),
-                Change::AddGoal { words, .. } => EventKind::Goal(words.clone()),
+                Change::AddGoal { .. } => {
+                    EventKind::Goal(every_wording(&self.goal(op.id).map(|goal| goal.words).unwrap_or_default()))
+                }
                 _ => continue,
             };
             events.push(event(op, what));

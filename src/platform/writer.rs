@@ -62,6 +62,11 @@ pub async fn become_writer(name: &str, ask: Ask, on_lost: impl FnOnce() + 'stati
     is_given.is_truthy()
 }
 
+/// Whether this browser has locks at all. Without them two windows may write, and neither is told of the other.
+pub fn has_locks() -> bool {
+    locks().is_some()
+}
+
 fn locks() -> Option<Locks> {
     let locks = Reflect::get(&web_sys::window()?.navigator(), &"locks".into()).ok()?;
     (!locks.is_undefined()).then(|| locks.unchecked_into())

@@ -152,6 +152,9 @@ impl Session {
         spawn_local(async move {
             // What was said is noted already, so what it looks like comes first.
             clock::painted().await;
+            if session.has_moved_on().await {
+                return session.wait_behind_lock(&saver);
+            }
             let mut outcome = saver.save().await;
             for _ in 1..TRIES {
                 if outcome.is_ok() {

@@ -5,7 +5,7 @@ use super::{Kept, MeterReading, Saving, Session};
 use crate::domain::ids::Actor;
 use crate::domain::op::Pen;
 use crate::platform::tabs::Tabs;
-use crate::platform::writer::{Ask, become_writer};
+use crate::platform::writer::{Ask, become_writer, has_locks};
 use crate::platform::{clock, dom, random, update};
 use crate::store::keepers::indexed_db::IndexedDb;
 use crate::store::keepers::local_storage::Local;
@@ -13,6 +13,7 @@ use crate::store::keepers::memory::Memory;
 use crate::store::keepers::opfs::Opfs;
 use crate::store::kv::{Journal, Kv, KvError};
 use crate::store::places::{Begun, Places};
+use crate::store::saver::Saver;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
@@ -229,6 +230,23 @@ impl Session {
         if let Some(tabs) = Tabs::open(name, |_| ()) {
             tabs.tell(YIELD);
         }
+    }
+
+    /// Whether another window has erased everything here or given it another key. A browser with locks does not let it.
+    pub(super) async fn has_moved_on(self) -> bool {
+        match (self.places(), self.header()) {
+            (Some(places), Some(header)) if !has_locks() => places.has_moved_on(&header).await.unwrap_or_default(),
+            _ => false,
+        }
+    }
+
+    /// Nothing may be written here any more; what waits, waits sealed behind the lock.
+    pub(super) fn wait_behind_lock(self, saver: &Saver) {
+        let unsaved = saver.waiting();
+        saver.safe().let_go();
+        self.put_away();
+        self.kept.update_value(|kept| kept.unsaved = unsaved);
+        self.stage.set(Stage::Locked);
     }
 
     /// Another tab has taken the lock: nothing may be written here any more.

@@ -304,6 +304,16 @@ impl Session {
         }
     }
 
+    /// How often in a row words were tried that do not open it.
+    pub fn wrong_tries(&self) -> u32 {
+        self.places().map_or(0, |places| places.wrong_tries())
+    }
+
+    /// Notes it for the next start; none once it was opened.
+    pub fn note_wrong_tries(&self, how_often: u32) {
+        self.places().into_iter().for_each(|places| places.note_wrong_tries(how_often));
+    }
+
     /// Whether a recovery key was made for this vault.
     pub fn has_recovery_key(&self) -> bool {
         self.header().is_some_and(|header| header.has_recovery())

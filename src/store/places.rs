@@ -21,6 +21,8 @@ const HAS_SECOND: &str = "second-place";
 const TO_ERASE: &str = "to-erase";
 /// The note that what opens the vault is being changed.
 const CHANGING: &str = "changing";
+/// The note of words that did not open it.
+const WRONG_TRIES: &str = "wrong-tries";
 /// Which vaults were erased here. A browser that is killed just then may find their notes again, and nothing else of them.
 const ERASED: &str = "erased";
 /// What [`Begun`] is noted under.
@@ -349,6 +351,35 @@ impl Places {
             Some(journal) => journal.forget(CHANGING),
             None => {}
         }
+    }
+
+    /// How often in a row words were tried that do not open it.
+    pub fn wrong_tries(&self) -> u32 {
+        let noted = self.journal.as_ref().and_then(|journal| journal.read(WRONG_TRIES).ok().flatten());
+        noted.and_then(|noted| String::from_utf8(noted).ok()?.parse().ok()).unwrap_or(0)
+    }
+
+    /// Notes it, so that starting again is no way round the wait. Where there is no room for a note the wait is the page's alone.
+    pub fn note_wrong_tries(&self, how_often: u32) {
+        match &self.journal {
+            Some(journal) if how_often > 0 => drop(journal.write(WRONG_TRIES, how_often.to_string().as_bytes())),
+            Some(journal) => journal.forget(WRONG_TRIES),
+            None => {}
+        }
+    }
+
+    /// Whether another window has erased this vault or given it another key meanwhile. Only where a browser has no locks can that be.
+    ///
+    /// # Errors
+    /// What the truth says.
+    pub async fn has_moved_on(&self, header: &Header) -> Result<bool, KvError> {
+        let is_of_later = |kept: &Vec<u8>| match unpacked(kept) {
+            Read::Fine(kept) => kept.vault() != header.vault() || kept.generation() > header.generation(),
+            Read::Newer => true,
+            Read::Unreadable => false,
+        };
+        let (headers, erased) = join(self.truth_headers(), self.truth.get(ERASED)).await;
+        Ok(headers?.iter().flatten().any(is_of_later) || erased?.is_some())
     }
 
     /// Notes that something has begun.

@@ -101,6 +101,7 @@ fn Meter() -> impl IntoView {
     let session = use_session();
     let words = &text().keeping;
     let promised = move || match session.meter.read().promised {
+        _ if super::pages::keeping::is_unsaved(session) => words.short_not_saved,
         Some(true) => words.short_promised,
         _ => words.short_not_promised,
     };

@@ -223,6 +223,16 @@ pub fn window(window: Window, timing: Option<Timing>, today: NaiveDate) -> Strin
     }
 }
 
+/// The same of an action; where two people wrote different days, each of them.
+pub fn windows(action: &crate::domain::action::Action, today: NaiveDate) -> String {
+    let (first, others) = match action.windows.split_first() {
+        Some((first, others)) => (window(*first, action.timing(today), today), others),
+        None => return String::new(),
+    };
+    let others = others.iter().map(|other| text().actions.by(&dates::day(other.to, today)));
+    std::iter::once(first).chain(others).collect::<Vec<_>>().join(text().lists.or)
+}
+
 /// The day so many days from today.
 pub fn days_ahead(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_add_days(Days::new(days)).unwrap_or(today)

@@ -124,7 +124,7 @@ fn a_record(lines: &[u8]) {
         let (_filled, _scale, _wants) = (view.filled(area), view.scale(area), view.wants_help(area));
     }
     let _compared = [Side::YoungPerson, Side::Adviser].map(|side| view.compare_promises(side));
-    let (_promises, _areas) = (view.promises_then_and_now(), view.areas_then_and_now());
+    let (_promises, _areas) = (view.promises_seen_by(Side::YoungPerson), view.areas_seen_by(Side::YoungPerson));
     for born in view.born() {
         let _birthday = promise_pathway::domain::person::next_birthday(born, today);
     }

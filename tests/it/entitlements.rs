@@ -334,7 +334,7 @@ mod the_road {
     fn says_in_a_sentence_where_somebody_is() {
         assert_eq!(
             sentence("2007-10-13", TODAY, Side::YoungPerson),
-            "You are 19. The next big birthday is 21, on 13 October 2028, in 23 months."
+            "You are 19. The next big birthday is 21, on 13 October 2028, in 22 months."
         );
         assert_eq!(
             sentence("2009-03-10", TODAY, Side::Adviser),

@@ -28,7 +28,7 @@ fn somebody_is_called_what_they_want_to_be_called() {
     sam.says(&mut record, name("Jordan Smith"));
     assert_eq!(record.now().name(), "Jordan Smith");
     jordan.says(&mut record, name("Jo"));
-    sam.says(&mut record, name("Jordan Smith"));
+    assert_eq!(sam.tries(&mut record, name("Jordan Smith")), Err(Refused::TheirOwnWords));
     assert_eq!(record.now().name(), "Jo");
 }
 

@@ -5,6 +5,7 @@ use crate::support::{Writer, add_action, answer, day, new_record, window};
 use promise_pathway::content::picture_words;
 use promise_pathway::domain::action::{Owner, Progress};
 use promise_pathway::domain::actions_kept::Went;
+use promise_pathway::domain::area::{Area, Point};
 use promise_pathway::domain::command::Command;
 use promise_pathway::domain::over_time::MOST_DAYS;
 use promise_pathway::domain::promise::{About, Answer, CommitmentId};
@@ -134,6 +135,51 @@ fn a_change_is_told_since_the_day_on_which_that_promise_was_first_answered() {
     assert_eq!(changes(&record, Side::YoungPerson), "Since 1 August one feels better: Home.");
     jordan.says(&mut record, answer(3, Answer::Yes));
     assert_eq!(changes(&record, Side::YoungPerson), "Since their first answers 2 feel better: Listen and Home.");
+}
+
+#[test]
+fn who_keeps_a_plan_alone_finds_the_day_before_beside_today() {
+    let mut record = new_record();
+    let mut jordan = Writer::jordan("2026-05-17");
+    let scale = |point: u8| Command::ReadScale { area: Area::Home, point: Point::new(point).unwrap() };
+    (1..=7).for_each(|number| drop(jordan.says(&mut record, answer(number, Answer::ABit))));
+    jordan.says(&mut record, mark((1, 1), Answer::Yes));
+    jordan.says(&mut record, scale(3));
+    assert_eq!(record.now().promises_seen_by(Side::YoungPerson).radar_then(), None, "one day is no change");
+
+    jordan.on("2026-11-20");
+    jordan.says(&mut record, answer(5, Answer::Yes));
+    jordan.says(&mut record, scale(8));
+    let found = record.now().promises_seen_by(Side::YoungPerson);
+    assert_eq!(found.last_time, Some(day("2026-05-17")));
+    assert_eq!(found.radar_then(), Some(vec![2; 7]));
+    assert_eq!((found.finding().better.len(), found.finding().same.len()), (1, 0), "nobody was asked the others again");
+    let areas = record.now().areas_seen_by(Side::YoungPerson);
+    assert_eq!((areas.last_time, areas.finding().better), (Some(day("2026-05-17")), vec![Area::Home]));
+    assert!(!strip(&record, Side::YoungPerson).contains("same"), "{}", strip(&record, Side::YoungPerson));
+
+    // An adviser has seen nothing of it yet.
+    assert_eq!(record.now().promises_seen_by(Side::Adviser).radar_then(), None);
+    // Once they have closed something together, that is last time.
+    look_together(&mut Writer::sam("2026-11-21"), &mut record, "2026-11-21");
+    jordan.on("2026-11-22");
+    jordan.says(&mut record, answer(6, Answer::Yes));
+    assert_eq!(record.now().promises_seen_by(Side::YoungPerson).last_time, Some(day("2026-11-21")));
+}
+
+#[test]
+fn on_paper_that_both_will_hold_no_new_answer_of_the_adviser_comes_first() {
+    let mut record = new_record();
+    let (mut jordan, mut sam) = (Writer::jordan("2026-05-03"), Writer::sam("2026-05-03"));
+    jordan.says(&mut record, answer(1, Answer::Yes));
+    look_together(&mut sam, &mut record, "2026-05-03");
+    sam.on("2026-11-20");
+    sam.says(&mut record, answer(1, Answer::Mostly));
+    let sams = |record: &Record| record.now().compare_on_paper(Side::Adviser)[0].mine.clone().map(|mine| mine.answer);
+    assert_eq!(sams(&record), None);
+    jordan.on("2026-11-21");
+    jordan.says(&mut record, answer(1, Answer::ABit));
+    assert_eq!(sams(&record), Some(Answer::Mostly));
 }
 
 #[test]

@@ -125,7 +125,11 @@ fn at_most_three_new_actions_come_out_of_a_visit() {
     sam.says(&mut record, finish(visit));
     sam.says(&mut record, another("agreed on the phone, after"));
     let agreed = record.now().agreed_in(&the_visit(&record, visit));
-    assert_eq!(whats(&agreed), ["what Jordan adds", "two", "three", "four, now that there is room"], "what came after the visit is not part of it");
+    assert_eq!(
+        whats(&agreed),
+        ["what Jordan adds", "two", "three", "four, now that there is room"],
+        "what came after the visit is not part of it"
+    );
 }
 
 #[test]
@@ -187,7 +191,7 @@ fn a_point_on_a_scale_is_a_new_reading_too() {
     let march = visit(&mut record, &mut sam, "2026-03-01", &[(1, ABit)]);
     Writer::jordan("2026-09-01").says(&mut record, Command::ReadScale { area: Area::Home, point: Point::new(6).unwrap() });
     assert_eq!(record.now().last_time().map(|moment| moment.item), Some(march));
-    let home = &record.now().areas_then_and_now().each[1];
+    let home = &record.now().areas_seen_by(Side::YoungPerson).each[1];
     assert_eq!((home.area, home.then, home.now.map(Point::number)), (Area::Home, None, Some(6)));
 }
 
@@ -204,7 +208,7 @@ fn a_review_freezes_the_plan_as_a_visit_does() {
     let last = record.now().last_time().unwrap();
     assert_eq!((last.item, last.what, last.on), (review, What::Review, day("2026-03-01")));
     assert_eq!(everything(&record.as_at(&last.seen)), then);
-    let second = &record.now().promises_then_and_now().each[1];
+    let second = &record.now().promises_seen_by(Side::YoungPerson).each[1];
     assert_eq!((second.then, second.now), (Some(NotYet), Some(Mostly)));
 }
 

@@ -7,6 +7,7 @@ use crate::domain::ids::ItemId;
 use crate::domain::voice::Side;
 use crate::domain::words::every_wording;
 use crate::session::{Session, use_session};
+use crate::ui::blocks::brought_back::BroughtBack;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::quote::VoiceMark;
@@ -52,9 +53,7 @@ pub fn ActionCard(
                 view! { <p class="action__if-not"><span class="label">{words.if_not_label}</span>" "<span dir="auto">{found.if_not}</span></p> }
             })}
             {move || found.get().and_then(|found| came_from(&found)).map(|from| view! { <p class="action__from">{from}</p> })}
-            <Show when=move || found.read().as_ref().is_some_and(|found| found.brought_back)>
-                <p class="note">{words.brought_back}</p>
-            </Show>
+            <BroughtBack item=action is_back=Signal::derive(move || found.read().as_ref().is_some_and(|found| found.brought_back))/>
             <Choice
                 legend=words.progress
                 name=html_id("progress", action)
@@ -91,7 +90,7 @@ fn remove(session: Session, action: ItemId) {
 pub fn who_and_when(session: Session, action: &Action, reader: Side) -> String {
     let today = session.today.get();
     let owners: Vec<String> = action.owners.iter().map(|owner| speak::owner(session, owner, reader)).collect();
-    let by = action.windows.first().map(|window| speak::window(*window, action.timing(today), today)).unwrap_or_default();
+    let by = speak::windows(action, today);
     text().actions.who_and_when(&owners.join(text().lists.or), &by)
 }
 

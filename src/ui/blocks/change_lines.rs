@@ -66,6 +66,12 @@ pub fn decided(view: &View<'_>) -> Vec<(Decision, Vec<Line>)> {
     [Decision::Finished, Decision::Keep, Decision::Change].map(of).into()
 }
 
+/// The goals that are new since the look was begun.
+pub fn new_goals(view: &View<'_>) -> Vec<Line> {
+    let goals = view.open_talk().map(|talk| view.new_in_talk(&talk)).unwrap_or_default();
+    goals.iter().map(|goal| plain(text().change_story.new_goal(&every_wording(&goal.words)))).collect()
+}
+
 /// What each of them thinks of the plan.
 pub fn thought(session: Session, view: &View<'_>) -> Vec<Line> {
     let Some(talk) = view.open_talk() else { return Vec::new() };
@@ -91,7 +97,8 @@ pub fn disagreed(session: Session, found: &Disagreement) -> Vec<Line> {
 pub fn actions(session: Session, actions: &[Action]) -> Vec<Line> {
     let today = session.today.get_untracked();
     let line = |action: &Action| {
-        let by = action.windows.first().map(|window| text().actions.by(&dates::day(window.to, today))).unwrap_or_default();
+        let by = action.windows.iter().map(|window| text().actions.by(&dates::day(window.to, today))).collect::<Vec<_>>();
+        let by = by.join(text().lists.or);
         plain(text().voices.says(&every_wording(&action.what), &text().actions.who_and_when(&owners(session, action), &by)))
     };
     actions.iter().map(line).collect()

@@ -7,6 +7,7 @@ use crate::domain::goal::GoalState;
 use crate::domain::ids::ItemId;
 use crate::domain::voice::Side;
 use crate::session::use_session;
+use crate::ui::blocks::brought_back::BroughtBack;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::quote::Quote;
@@ -54,9 +55,7 @@ pub fn GoalCard(
                 view! { <Quote side=speak::side_of(&said) who=who words=said.words/> }
             }).collect_view())}
             {move || found.get().and_then(|found| found.area).map(|area| view! { <p class="chip chip--calm">{areas::short(area)}</p> })}
-            <Show when=move || found.read().as_ref().is_some_and(|found| found.brought_back)>
-                <p class="note">{words.brought_back}</p>
-            </Show>
+            <BroughtBack item=goal is_back=Signal::derive(move || found.read().as_ref().is_some_and(|found| found.brought_back))/>
             <Choice
                 legend=words.state
                 name=html_id("goal", goal)

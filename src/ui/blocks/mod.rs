@@ -4,6 +4,7 @@ pub mod action_card;
 pub mod action_form;
 pub mod asking;
 pub mod better;
+pub mod brought_back;
 pub mod care_period_form;
 pub mod change_lines;
 pub mod circumstance_form;

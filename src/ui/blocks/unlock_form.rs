@@ -39,20 +39,28 @@ pub fn UnlockForm(
     let recovery = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let recovery_problem = RwSignal::new(None::<String>);
-    let wrong = RwSignal::new(0_u32);
+    let wrong = RwSignal::new(session.wrong_tries());
     let waiting = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let is_shown = RwSignal::new(false);
+    // Answers for how many seconds, if at all.
     let wait = move || {
-        wrong.update(|wrong| *wrong = wrong.saturating_add(1));
-        let over = wrong.get_untracked().saturating_sub(FREE_TRIES);
-        if over == 0 {
-            return words.wrong.to_owned();
-        }
+        let over = wrong.get_untracked().checked_sub(FREE_TRIES).filter(|over| *over > 0)?;
         let seconds = 5_u64.saturating_mul(2_u64.saturating_pow(over.saturating_sub(1))).min(LONGEST);
         waiting.set(true);
-        set_timeout(move || waiting.set(false), Duration::from_secs(seconds));
-        words.wrong_wait(&seconds.to_string())
+        // The form may be gone by then.
+        let again = move || {
+            let _gone = waiting.try_set(false);
+        };
+        set_timeout(again, Duration::from_secs(seconds));
+        Some(words.wrong_wait(&seconds.to_string()))
+    };
+    // Starting again is no way round it.
+    problem.set(wait());
+    let is_wrong = move || {
+        wrong.update(|wrong| *wrong = wrong.saturating_add(1));
+        session.note_wrong_tries(wrong.get_untracked());
+        wait().unwrap_or_else(|| words.wrong.to_owned())
     };
     let try_way = move |way: WayIn| {
         if waiting.get_untracked() || busy.get_untracked() {
@@ -69,6 +77,7 @@ pub fn UnlockForm(
             let is_left = busy.try_set(false).is_some();
             let says = match outcome {
                 Unlocked::Open => {
+                    session.note_wrong_tries(0);
                     if on_open.is_some_and(|open| open.try_run(()).is_none()) {
                         session.go_on_with_turn();
                     }
@@ -78,7 +87,7 @@ pub fn UnlockForm(
                     return;
                 }
                 _ if is_left => return,
-                Unlocked::Wrong if by_words => wait(),
+                Unlocked::Wrong if by_words => is_wrong(),
                 Unlocked::Wrong => words.recovery_wrong.to_owned(),
                 Unlocked::NoSuchWay => words.recovery_none.to_owned(),
                 Unlocked::Tampered => words.tampered.to_owned(),

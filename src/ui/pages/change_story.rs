@@ -10,7 +10,7 @@ use crate::domain::view::View;
 use crate::domain::voice::Side;
 use crate::platform::{dom, files};
 use crate::session::{Session, use_session};
-use crate::ui::blocks::change_lines::{Line, actions, better, decided, disagreed, next_look, read_back, thought};
+use crate::ui::blocks::change_lines::{Line, actions, better, decided, disagreed, new_goals, next_look, read_back, thought};
 use crate::ui::blocks::kept_words::KeptWords;
 use crate::ui::pages::review::Looks;
 use crate::ui::parts::icon::Icon;
@@ -118,7 +118,8 @@ fn told(session: Session, review: &Review) -> (String, Vec<Part>) {
         let lead = format!("{} {before}", words.looked(&dates::full_day(review.on)));
         let rest = crate::content::looking_back::rest(&found, session.today.get());
         let rest = rest.into_iter().map(|words| Line { side: None, words }).collect();
-        let mut next = actions(session, &open_actions(&view));
+        let mut next = new_goals(&view);
+        next.extend(actions(session, &open_actions(&view)));
         next.extend(next_look(session, review.next));
         let mut parts = vec![(words.better.to_owned(), better(session, &found))];
         parts.extend(decided(&view).into_iter().map(|(decision, lines)| (heading_of(decision).to_owned(), lines)));

@@ -2,7 +2,8 @@
 
 use crate::content::{dates, text};
 use crate::platform::{clock, dom};
-use crate::session::{BackedUp, NewVault, WayIn, use_session};
+use crate::session::{BackedUp, NewVault, Saving, Session, WayIn, use_session};
+use crate::store::kv::KvError;
 use crate::store::rows::Door;
 use crate::store::vault::recovery_key::RecoveryKey;
 use crate::ui::blocks::erase::Erase;
@@ -48,10 +49,12 @@ fn WhereItIs() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{words.where_heading}</h2>
-            <p>{words.where_it_is}</p>
+            <p>{move || if is_unsaved(session) { words.not_all_saved } else { words.where_it_is }}</p>
             {move || {
                 let meter = session.meter.get();
-                let room = meter.room.map(|room| if room < LITTLE_ROOM { words.little_room(&room.to_string()) } else { words.room(&room.to_string()) });
+                // What the browser says of room is not true where it has just refused.
+                let is_full = *session.saving.read() == Saving::NotSaved(KvError::Full);
+                let room = meter.room.filter(|_| !is_full).map(|room| if room < LITTLE_ROOM { words.little_room(&room.to_string()) } else { words.room(&room.to_string()) });
                 let install = if dom::is_apple_phone() { words.install_ios } else { words.install };
                 meter.is_read.then(|| view! {
                     <ul class="plain-list">
@@ -71,8 +74,13 @@ fn WhereItIs() -> impl IntoView {
     }
 }
 
+/// Whether something is only on the screen.
+pub fn is_unsaved(session: Session) -> bool {
+    matches!(*session.saving.read(), Saving::NotSaved(_))
+}
+
 /// What the last backup holds, in one sentence.
-pub fn backup_line(session: crate::session::Session) -> String {
+pub fn backup_line(session: Session) -> String {
     let words = &text().keeping;
     let changes = usize::try_from(session.changes_since_backup()).unwrap_or(usize::MAX);
     let today = session.today.get();

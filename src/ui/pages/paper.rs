@@ -136,7 +136,10 @@ pub fn PaperPage(
                         <Show when=move || has(Part::Plan)><PlanPart reader/></Show>
                         <Show when=move || has(Part::Actions)><ActionsPart reader/></Show>
                         <Show when=move || has(Part::Pictures)>
-                            <Show when=move || speak::may_show(session, Side::Adviser)><VoicesPicture reader/></Show>
+                            <Show when=move || speak::may_show(session, Side::Adviser)>
+                                <VoicesPicture reader/>
+                                <Show when=move || !has(Part::Promises)><PromisesPart reader/></Show>
+                            </Show>
                             <div class="sheet__pictures">
                                 <PromisesRadar reader/>
                                 <AreasThenAndNow reader/>

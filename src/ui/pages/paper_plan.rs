@@ -26,7 +26,7 @@ pub fn PromisesPart(
     // During a turn: neither the other voice nor last time.
     let both = speak::may_show(session, Side::Adviser);
     let rows = move || {
-        let compared = speak::with_record(session, |record| record.now().compare_promises(reader)).unwrap_or_default();
+        let compared = speak::with_record(session, |record| record.now().compare_on_paper(reader)).unwrap_or_default();
         PromiseId::all()
             .zip(compared)
             .map(|(promise, found)| {
@@ -64,6 +64,8 @@ pub fn PromisesPart(
 fn mine(found: &Comparison, with_last_time: bool) -> AnyView {
     match found.mine.as_ref().filter(|_| with_last_time || found.mine_is_new) {
         Some(reading) => answered(reading),
+        // The answer is there, and waits for the other one.
+        None if found.mine_is_new => view! { <p>{text().paper.hidden}</p> },
         None => view! { <p>{text().paper.not_answered}</p> },
     }
 }
@@ -92,7 +94,7 @@ pub fn VoicesPicture(
 ) -> impl IntoView {
     let session = use_session();
     let words = &text().voices;
-    let compared = speak::reading(session, move |view| view.compare_promises(reader));
+    let compared = speak::reading(session, move |view| view.compare_on_paper(reader));
     let rows = Signal::derive(move || {
         let step = |found: &Comparison, side| found.of(side, reader).and_then(|reading| reading.answer.step());
         PromiseId::all()

@@ -70,18 +70,15 @@ pub fn MattersPart(
     let words = &text().paper;
     let own = move |read: fn(View<'_>) -> Vec<Said>| {
         let said = speak::with_record(session, |record| read(record.now())).unwrap_or_default();
-        let mut said: Vec<Said> = said.into_iter().filter(|said| said.said_by.side() == Side::YoungPerson).collect();
-        said.truncate(MOST);
-        said
+        said.into_iter().filter(|said| said.said_by.side() == Side::YoungPerson).collect::<Vec<_>>()
     };
     let people = move || {
         let mut people = speak::with_record(session, |record| record.now().supporters()).unwrap_or_default();
         people.retain(|person| person.added_by.side() == Side::YoungPerson);
-        people.truncate(MOST);
         if people.is_empty() {
             lines()
         } else {
-            view! { <ul class="paper-people">{people.iter().map(supporter).collect_view()}</ul> }
+            view! { <ul class="paper-people">{people.iter().take(MOST).map(supporter).collect_view()}</ul> {and_more(people.len())} }
         }
     };
     view! {
@@ -105,9 +102,20 @@ pub fn MattersPart(
     }
 }
 
-fn own_words(session: Session, said: Vec<Said>) -> AnyView {
-    if said.is_empty() {
+/// What has no room on this page is in the plan.
+fn and_more(how_many: usize) -> Option<AnyView> {
+    let left_out = how_many.checked_sub(MOST).filter(|left_out| *left_out > 0)?;
+    Some(view! { <p class="paper-note">{text().paper.and_more(left_out)}</p> })
+}
+
+fn own_words(session: Session, mut said: Vec<Said>) -> AnyView {
+    let how_many = said.len();
+    if how_many == 0 {
         return lines();
+    }
+    if how_many > MOST {
+        said.sort_by_key(|said| std::cmp::Reverse(said.at));
+        said.truncate(MOST);
     }
     let typed_by = |said: &Said| match said.said_by {
         Voice::YoungPerson => None,
@@ -116,7 +124,7 @@ fn own_words(session: Session, said: Vec<Said>) -> AnyView {
     let said = said
         .iter()
         .map(|said| view! { <li><span class="paper-own__words" dir="auto">{said.words.clone()}</span>{typed_by(said)}</li> });
-    view! { <ul class="paper-own">{said.collect_view()}</ul> }
+    view! { <ul class="paper-own">{said.collect_view()}</ul> {and_more(how_many)} }
 }
 
 /// Two lines to write on by hand.

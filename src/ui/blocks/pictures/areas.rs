@@ -21,7 +21,7 @@ pub fn AreasThenAndNow(
 
 fn read(looking: &Looking<'_>) -> Pictured {
     let words = &text().pictures;
-    let found = looking.view.areas_then_and_now();
+    let found = looking.view.areas_seen_by(looking.reader);
     let say = |point: Option<Point>| point.map_or(words.no_answer.to_owned(), |point| point.number().to_string());
     let row =
         |each: &crate::domain::progress::AreaThenAndNow| vec![areas::short(each.area).to_owned(), say(each.then), say(each.now)];

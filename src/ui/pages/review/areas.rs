@@ -33,6 +33,7 @@ pub fn Areas(person: PersonId, talk: Talk, open: Memo<Option<Talk>>) -> impl Int
             && look.now.is_none()
             && look.new_words.is_empty()
             && look.old_words.is_empty()
+            && look.same_words.is_empty()
             && goals.is_empty()
             && actions.is_empty()
     };
@@ -113,10 +114,13 @@ fn beside(session: Session, look: &AreaLook, last: Option<&str>) -> AnyView {
         view! { <div><h3>{words.then_on(last)}</h3><p>{point(look.then)}</p>{quotes(&look.old_words)}</div> }
     });
     let no_words = look.new_words.is_empty().then(|| view! { <p class="empty">{words.no_words}</p> });
+    let same = (!look.same_words.is_empty()).then(|| {
+        view! { <details><summary>{words.same_words(look.same_words.len())}</summary>{quotes(&look.same_words)}</details> }
+    });
     view! {
         <div class="then-and-today">
             {then}
-            <div class="then-and-today__today"><h3>{words.today}</h3><p>{point(look.now)}</p>{quotes(&look.new_words)}{no_words}</div>
+            <div class="then-and-today__today"><h3>{words.today}</h3><p>{point(look.now)}</p>{quotes(&look.new_words)}{no_words}{same}</div>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::lookback::Open;
 use crate::domain::review::{ReviewStep, Talk};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
-use crate::ui::blocks::change_lines::{Line, actions, better, decided, disagreed, next_look, thought};
+use crate::ui::blocks::change_lines::{Line, actions, better, decided, disagreed, new_goals, next_look, thought};
 use crate::ui::parts::check_answers::{CheckAnswers, CheckRow};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::icon::Icon;
@@ -93,6 +93,11 @@ fn rows(session: Session, person: PersonId) -> Vec<CheckRow> {
             row(words.row_decided, decisions.collect(), ReviewStep::Plan),
             row(words.row_think, thought(session, &view), ReviewStep::Views),
             row(words.row_disagree, disagreed, ReviewStep::Views),
+            CheckRow::new(
+                words.row_goals.to_owned(),
+                new_goals(&view).into_iter().map(|line| line.words).collect(),
+                Route::Goals(Whose::Of(person)).path(),
+            ),
             row(words.row_agreed, actions(session, &agreed), ReviewStep::Next),
             row(words.row_next, next, ReviewStep::Next),
         ]
