@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 // Brotli, in bytes. The target of the first load is the project's; the other ceilings are just over what there is.
-const ceiling = { "first load": 300_000, everyday: 310_000, rest: 320_000, charts: 170_000 };
+const ceiling = { "first load": 300_000, everyday: 315_000, rest: 325_000, charts: 170_000 };
 
 const first = [
   ["html", /^index\.html$/],

@@ -1,15 +1,15 @@
-//! Backups: making one, checking that one opens, bringing one in; what the meter shows; and taking everything off the device.
+//! Backups: making one, checking that one opens, bringing one in.
 
 use super::people::OpenRecord;
 use super::vault::{Unlocked, WayIn};
-use super::{DICE, NewVault, Session, Stage};
+use super::{DICE, NewVault, Session};
 use crate::domain::ids::{DeviceId, PersonId};
-use crate::platform::{clock, files, keeping, random};
+use crate::platform::{files, random};
 use crate::store::adopt::entries_of;
 use crate::store::backup::{self, Content, NotABackup};
 use crate::store::kv::{KvError, Row};
 use crate::store::places::{Begun, Places};
-use crate::store::rows::{BACKED_UP, BackedUpV1, DEVICE, DeviceV1, GONE, OPS, owner_of, summary_row};
+use crate::store::rows::{BackedUpV1, DEVICE, DeviceV1, GONE, OPS, owner_of, summary_row};
 use crate::store::safe::{Safe, Sealed};
 use crate::store::schema::Read;
 use crate::store::shelf::Entries;
@@ -18,27 +18,7 @@ use crate::store::vault::keys::VaultKey;
 use crate::store::{copy, rescue};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Where everything is and how safe that is: always true, or not shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct MeterReading {
-    /// Whether it was read at all.
-    pub is_read: bool,
-    /// Whether the browser promised not to clear this by itself. Nothing if it cannot be asked.
-    pub promised: Option<bool>,
-    /// Megabytes of room that are left.
-    pub room: Option<u64>,
-    /// Whether a second copy is kept in another part of the browser.
-    pub has_second: bool,
-    /// Pieces of damaged data that are kept aside.
-    pub set_aside: usize,
-    /// The last backup: the day, and what it held.
-    pub backup: Option<(NaiveDate, BackedUpV1)>,
-    /// Whether the app runs in its own window.
-    pub installed: bool,
-}
 
 /// How making a backup ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,62 +138,6 @@ pub enum BroughtIn {
 const BACKUP_KIND: &str = "application/octet-stream";
 
 impl Session {
-    // ---- The meter ---------------------------------------------------------------------------------------------
-
-    /// Reads the meter anew.
-    pub async fn read_meter(self) {
-        let Some(safe) = self.safe() else { return };
-        let megabytes = |bytes: f64| (bytes / 1_048_576.0).max(0.0).round() as u64;
-        let promised = keeping::ask_to_persist().await;
-        let room = keeping::room().await.map(|(used, all)| megabytes(all - used));
-        let mut has_second = safe.has_second();
-        if has_second && !safe.is_second_whole().await {
-            // It was emptied under the open page and holds only what was said since.
-            has_second = self.fill_second(&safe).await;
-        }
-        let set_aside = safe.quarantined().await.unwrap_or_default();
-        let note = safe.note(BACKED_UP).await.and_then(|bytes| BackedUpV1::read(&bytes));
-        self.meter.set(MeterReading {
-            is_read: true,
-            promised,
-            room,
-            has_second,
-            set_aside,
-            // The note of a backup that was made just now may still be on its way.
-            backup: self
-                .kept
-                .with_value(|kept| kept.backed_up.clone())
-                .or_else(|| Some((note.as_ref()?.on.parse().ok()?, note?))),
-            installed: keeping::is_installed(),
-        });
-    }
-
-    /// Gives the second place everything again. Answers whether it has it now. During somebody's turn it waits: there is no key for the
-    /// others.
-    async fn fill_second(self, safe: &Safe) -> bool {
-        let Some(header) = self.header().filter(|_| safe.vault_key().is_some() && !self.relocking.get_untracked()) else {
-            return false;
-        };
-        safe.places().write_header(&header).await.is_ok() && safe.take_stock(true).await.is_ok() && safe.is_second_whole().await
-    }
-
-    /// How many entries there are in all. Nothing during somebody's turn, when the list is out of memory.
-    pub fn entries(&self) -> u64 {
-        self.list.get().values().map(|line| u64::from(line.ops)).sum()
-    }
-
-    /// How many changes there were since the last backup.
-    pub fn changes_since_backup(&self) -> u64 {
-        self.meter.with(|meter| match &meter.backup {
-            Some((_, held)) => {
-                self.list.with(|list| held.not_held(list.iter().map(|(person, line)| (*person, u64::from(line.ops)))))
-            }
-            None => self.entries(),
-        })
-    }
-
-    // ---- Making one --------------------------------------------------------------------------------------------
-
     /// Makes a backup of everything, opens it again, and hands it to the person. Only then is it called a backup.
     pub async fn back_up(self) -> BackedUp {
         let (Some(saver), Some(header)) = (self.saver(), self.header()) else { return BackedUp::DidNotOpen };
@@ -248,12 +172,6 @@ impl Session {
         self.note_backup(today, BackedUpV1::new(today, ops.filter_map(|name| owner_of(name)?)).at_most(&read));
         self.read_meter().await;
         BackedUp::Done { name }
-    }
-
-    fn note_backup(&self, on: NaiveDate, note: BackedUpV1) {
-        self.save([note.row()]);
-        self.kept.update_value(|kept| kept.backed_up = Some((on, note.clone())));
-        self.meter.update(|meter| meter.backup = Some((on, note)));
     }
 
     /// Everything in the vault, and what is not saved yet.
@@ -483,63 +401,6 @@ impl Session {
         }
         self.bring_into(&safe, file, false).await?;
         self.enter(places, header, key, device).await
-    }
-
-    // ---- Taking it off -----------------------------------------------------------------------------------------
-
-    /// Removes everything from this device. A person asked for it, twice.
-    pub fn erase(self) {
-        spawn_local(async move {
-            let Some(places) = self.places() else { return };
-            // Nobody begins to write any more; whoever was writing comes to an end, and what they wrote goes too. Nothing new begins
-            // before that is done.
-            self.stage.set(Stage::Opening);
-            self.put_away();
-            let _first = places.erase().await;
-            clock::pause(300).await;
-            match places.erase().await {
-                Ok(()) => {
-                    self.kept.update_value(|kept| {
-                        kept.headers.clear();
-                        kept.unsaved.clear();
-                    });
-                    self.open_places().await;
-                }
-                Err(error) => {
-                    // What is left is looked at again, and said; nothing of it is taken for a new start.
-                    self.open_places().await;
-                    self.saving.set(super::Saving::NotSaved(error));
-                }
-            }
-        });
-    }
-
-    /// Whether a copy of what was erased is still somewhere that could not be reached.
-    pub fn has_to_erase(&self) -> bool {
-        self.places().is_some_and(|places| places.is_to_be_erased())
-    }
-
-    /// Removes one person from this device. Somebody asked for it, twice.
-    pub fn remove_person(self, person: PersonId) {
-        let Some(safe) = self.safe() else { return };
-        spawn_local(async move {
-            if let Err(error) = safe.remove_person(person).await {
-                if !safe.gone().await.is_ok_and(|gone| gone.contains(&person)) {
-                    return self.saving.set(super::Saving::NotSaved(error));
-                }
-                // It is noted that they go, and what is left of them goes at the next start.
-                self.say(crate::content::text().keeping.removed_in_part.to_owned());
-            }
-            // Somebody else's page may be open by now.
-            if self.open.read_untracked().as_ref().is_some_and(|open| open.person() == person) {
-                self.open.set(None);
-            }
-            let line = self.list.try_update(|list| list.remove(&person)).flatten();
-            if let (Some((on, mut note)), Some(line)) = (self.meter.get_untracked().backup, line) {
-                note.forget(person, u64::from(line.ops));
-                self.note_backup(on, note);
-            }
-        });
     }
 }
 

@@ -388,6 +388,25 @@ async fn what_a_turn_hides_is_not_printed_either() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_story_that_does_not_fit_on_a_page_goes_on_to_its_last_line_on_the_next() {
+    on("paper-story", TABLET, |browser| async move {
+        browser.opens_the_example().await;
+        browser.open("/people/0000000000000001/change-story").await;
+        browser.comes_to("What changed for Jordan").await;
+        browser.sees("What got better").await;
+        let longer = "const story = document.querySelector('.change-story'), parts = [...story.children];
+            for (let time = 0; time < 12; time += 1) parts.forEach(part => story.append(part.cloneNode(true)));
+            const end = parts[0].cloneNode(true);
+            end.querySelector('h2').textContent = 'The very end';
+            story.append(end);";
+        browser.script(longer, vec![]).await;
+        let all = prints(&browser, "paper-story").await.all();
+        assert_eq!((all.matches("What got better").count(), all.matches("The very end").count()), (13, 1), "{all}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_case_form_is_copied_box_by_box_and_a_tick_holds_until_the_words_change() {
     on("case-form", TABLET, |browser| async move {
         let keep = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: text => { window.copied = text; return Promise.resolve(); } } });";

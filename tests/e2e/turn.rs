@@ -47,6 +47,13 @@ async fn during_a_turn_no_other_page_opens_by_any_way() {
             "last time's answer is chosen already"
         );
 
+        // Nor does what Sam wrote in a visit or to the story; what Jordan said to them is there.
+        browser.open("/me/story").await;
+        browser.sees("Ask me before you ring people up.").await;
+        for sams in ["I’ll say what I plan to do", "Jordan knew just what to say today"] {
+            assert!(!browser.says(sams).await, "“{sams}” shows during a turn");
+        }
+
         // Wrong words open nothing, and then each try waits.
         browser.press("Give it back").await;
         for _ in 0..4 {

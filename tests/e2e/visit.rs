@@ -63,6 +63,16 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
             browser.choose(promise, "Yes").await;
         }
         browser.sees("Worth a talk").await;
+
+        // What shows it stays with an answer that is changed in the list.
+        browser.press("Look closer, add evidence: We will listen to you").await;
+        browser.comes_to("We will listen to you").await;
+        browser.types("What shows it? Your evidence", "Jordan chose the day we met.").await;
+        browser.sees_saved().await;
+        browser.press("Back to the visit").await;
+        browser.comes_to("The seven promises").await;
+        browser.choose("We will listen to you", "Mostly").await;
+        browser.choose("We will listen to you", "Yes").await;
         browser.press("Next: Jordan’s plan").await;
 
         // The plan.
@@ -84,9 +94,15 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
         // Read back, finish and lock.
         browser.sees("Jordan, typed by you: College, and my new flatmate.").await;
         browser.sees("Jordan: A bit. You: Yes.").await;
+        browser.sees("You: Jordan chose the day we met.").await;
         browser.sees("The boiler.").await;
         browser.sees("Find the form").await;
         browser.choose("What does the young person say to it?", "Jordan says: that’s right").await;
+        browser.choose("When will you meet next?", "Pick a day").await;
+        let passed = "const box = document.getElementById('next-day'); box.value = '2020-01-01'; box.dispatchEvent(new Event('input', { bubbles: true })); box.dispatchEvent(new Event('change', { bubbles: true }))";
+        browser.script(passed, vec![]).await;
+        browser.press("Finish and lock").await;
+        browser.sees("That day has passed. Pick today or later.").await;
         browser.choose("When will you meet next?", "In 4 weeks").await;
         browser.press("Finish and lock").await;
         browser.comes_to("Locked").await;
@@ -187,7 +203,7 @@ async fn a_visit_can_be_held_with_the_keyboard_alone() {
             browser.key(letter).await;
         }
         browser.key(Key::Enter).await;
-        browser.sees("1 of 3 agreed in this visit.").await;
+        browser.sees("You have added 1 of 3 in this visit.").await;
         browser.tabs_to("Next: Read back and finish").await;
         browser.key(Key::Enter).await;
         browser.comes_to("Read back and finish").await;

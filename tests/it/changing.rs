@@ -417,3 +417,37 @@ fn two_devices_that_each_gave_one_vault_a_new_key_do_not_take_the_others_for_the
     // Other words for the same key are the same key.
     assert!(one.with_words(&key, STRETCHING, &stretched(4), dice).unwrap().is_of(&key));
 }
+
+/// Where a browser has no locks, two windows may write, and neither is told of the other.
+#[test]
+fn a_window_notices_that_another_has_erased_everything_or_changed_the_key() {
+    let moved_on = |device: &Device| pollster::block_on(device.places().has_moved_on(&device.header)).unwrap();
+    let device = Device::new();
+    device.saves(&said());
+    assert!(!moved_on(&device));
+    pollster::block_on(device.places().erase()).unwrap();
+    assert!(moved_on(&device), "erased");
+
+    for (newer, is_later) in [(0, false), (1, true), (2, true)] {
+        let device = Device::new();
+        keeps(&*device.truth, &["header/a", "header/b"].map(|name| row(name, newer_than(&device)[newer].clone())));
+        assert_eq!(moved_on(&device), is_later, "other words change nothing of what is written");
+    }
+
+    let device = Device::new();
+    pollster::block_on(device.truth.delete("")).unwrap();
+    assert!(!moved_on(&device), "what the browser emptied by itself is written again");
+}
+
+#[test]
+fn starting_again_is_no_way_round_the_wait_after_wrong_words() {
+    let device = Device::new();
+    assert_eq!(device.places().wrong_tries(), 0);
+    device.places().note_wrong_tries(4);
+    assert_eq!(device.places().wrong_tries(), 4);
+    device.places().note_wrong_tries(0);
+    assert_eq!(device.places().wrong_tries(), 0);
+    device.places().note_wrong_tries(4);
+    pollster::block_on(device.places().erase()).unwrap();
+    assert_eq!(device.places().wrong_tries(), 0, "and nothing of it outlives an erasing");
+}

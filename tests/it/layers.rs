@@ -119,3 +119,31 @@ fn the_wall_is_seen_when_it_is_broken() {
     check("let build = stored.brand();", &["ui", "store", "rand"], None);
     check("//! Nothing here knows leptos.", WALLS[0].never, None);
 }
+
+/// The names under which words are kept. Where `me` or `one` stands, what reads them is the method above.
+fn names_of_words<'a>(words: &'a serde_json::Value, found: &mut Vec<&'a str>) {
+    for (name, below) in
+        words.as_object().into_iter().flatten().filter(|(name, _)| !["me", "one", "adviser", "other"].contains(&&***name))
+    {
+        found.push(name);
+        names_of_words(below, found);
+    }
+}
+
+#[test]
+fn no_words_are_kept_that_no_page_shows() {
+    let code: String = rust_files(&root().join("src")).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    for file in ["text.en-GB.json", "care.en-GB.json"] {
+        let text = fs::read_to_string(root().join("src/content").join(file)).unwrap();
+        let words = serde_json::from_str(&text).unwrap();
+        let mut names = Vec::new();
+        names_of_words(&words, &mut names);
+        assert!(names.len() > 50, "{file} is not what this test takes it for");
+        let is_used = |name: &&str| {
+            code.match_indices(&format!(".{name}"))
+                .any(|(at, found)| !code[at + found.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        let unused: Vec<&str> = names.into_iter().filter(|name| !is_used(name)).collect();
+        assert!(unused.is_empty(), "nothing shows these of {file}: {unused:?}");
+    }
+}

@@ -2,8 +2,9 @@
 
 use crate::content::{areas, text};
 use crate::domain::command::Command;
-use crate::domain::paper::{Paper, PaperState};
-use crate::session::use_session;
+use crate::domain::paper::{Paper, PaperNote, PaperState};
+use crate::domain::voice::Side;
+use crate::session::{Session, use_session};
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::page::Page;
@@ -23,14 +24,21 @@ pub fn PapersPage(
     view! {
         <Page title=words.title heading=words.heading(reader, &speak::name(session))>
             <p class="lead">{words.lead(reader)}</p>
-            <ul class="cards">{Paper::ALL.map(|paper| view! { <PaperCard paper/> }).into_iter().collect_view()}</ul>
+            <ul class="cards">{Paper::ALL.map(|paper| view! { <PaperCard paper reader/> }).into_iter().collect_view()}</ul>
             <a class="link" href=Route::Paper(whose).path()>{text().paper.heading(reader, &speak::name(session))}</a>
         </Page>
     }
 }
 
+/// "Jordan: I have it. At Nan's."
+fn said(session: Session, note: &PaperNote, reader: Side) -> String {
+    let state = speak::paper_state(note.state).1;
+    let what = if note.place.is_empty() { state.to_owned() } else { text().papers.state_and_place(state, &note.place) };
+    text().voices.says(&speak::who(session, &note.said_by, reader), &what)
+}
+
 #[component]
-fn PaperCard(paper: Paper) -> impl IntoView {
+fn PaperCard(paper: Paper, reader: Side) -> impl IntoView {
     let session = use_session();
     let words = &text().papers;
     let notes = speak::reading(session, move |view| view.paper(paper));
@@ -64,7 +72,10 @@ fn PaperCard(paper: Paper) -> impl IntoView {
                 on_choose=choose
             />
             <p class="paper__why">{data.map(|data| data.why)}</p>
-            <Show when=move || { notes.read().len() > 1 }><p class="note">{words.two_answers}</p></Show>
+            {move || (notes.read().len() > 1).then(|| view! {
+                <p class="note">{words.two_answers}</p>
+                <ul class="plain-list">{notes.get().into_iter().map(|note| view! { <li dir="auto">{said(session, &note, reader)}</li> }).collect_view()}</ul>
+            })}
             <Show when=move || matches!(known(), Some((PaperState::Have, _)))>
                 <form class="form form--line" on:submit=keep_place novalidate>
                     <Field label=words.place id=key typed=Typed::Words value=place problem=problem/>

@@ -26,6 +26,7 @@ fn read(looking: &Looking<'_>) -> Pictured {
     let shows = match found.radar_now() {
         Some(now) => {
             let then = found.radar_then();
+            notes.push(words.radar_lines.to_owned());
             notes.extend(then.is_none().then(|| words.radar_no_last.to_owned()));
             Shows::Chart(charts::option(&radar_chart(&now, then.as_deref())))
         }
