@@ -65,7 +65,7 @@ async fn a_whole_visit_works_when_the_signal_goes_half_way_and_everything_is_the
         browser.sees("Worth a talk").await;
 
         // What shows it stays with an answer that is changed in the list.
-        browser.press("Look closer, add evidence: We will listen to you").await;
+        browser.press("Look closer, add evidence : We will listen to you").await;
         browser.comes_to("We will listen to you").await;
         browser.types("What shows it? Your evidence", "Jordan chose the day we met.").await;
         browser.sees_saved().await;

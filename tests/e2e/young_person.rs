@@ -2,6 +2,11 @@
 
 use super::browser::{Browser, PHONE, WORDS, on};
 
+/// The device's clock goes on by a hundred days.
+const MONTHS_LATER: &str = "const Real = Date; const shift = 100 * 86400000; \
+    window.Date = class extends Real { constructor(...when) { when.length ? super(...when) : super(Real.now() + shift); } \
+    static now() { return Real.now() + shift; } };";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
     on("young-person", PHONE, |browser| async move {
@@ -9,11 +14,13 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
         browser.press("I’m a young person").await;
         browser.press("Start my plan").await;
         browser.sees("Type a name.").await;
+        browser.until("A title that says so", "return document.title.startsWith('Error: ')").await;
         browser.types("What do you like to be called?", "Robin").await;
         browser.chooses_words(WORDS).await;
         browser.press("Start my plan").await;
         browser.notes_the_recovery_key().await;
         browser.comes_to("Hello Robin").await;
+        browser.until("A title without a problem", "return !document.title.includes('Error')").await;
         browser.is_installed().await;
         browser.stops_the_server().await;
 
@@ -52,6 +59,18 @@ async fn a_young_person_begins_their_own_plan_and_finds_every_word_again() {
         browser.sees_typed("My view", "I like my room.").await;
         browser.sees_chosen("How is this for me?", "7").await;
         browser.sees("I want a cat").await;
+
+        // Months later: saying the same again is an answer too, and the pictures know the day before.
+        browser.before_every_page(MONTHS_LATER).await;
+        browser.open("/me/promises/1").await;
+        browser.sees("You said this on").await;
+        browser.press("It’s still like that today").await;
+        browser.sees("Kept as your answer of today.").await;
+        assert!(!browser.says("You said this on").await, "it was said today");
+        browser.sees_typed("Say more, in your words", "They came when I moved.").await;
+        browser.sees_saved().await;
+        browser.open("/me/pictures").await;
+        browser.sees("one feels the same.").await;
     })
     .await;
 }

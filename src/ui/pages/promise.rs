@@ -2,7 +2,7 @@
 
 use super::promises::PromisePicture;
 use crate::content::charter::{self, Commitment, Grouping};
-use crate::content::{sentences, text};
+use crate::content::{dates, sentences, text};
 use crate::domain::command::Command;
 use crate::domain::comparison::Theirs;
 use crate::domain::promise::{About, Answer, PromiseId};
@@ -122,8 +122,24 @@ fn AnswerWithWords(
     let id = format!("words-{}", about.to_string().replace('.', "-"));
     let name = format!("answer-{}", about.to_string().replace('.', "-"));
     let has_answer = Memo::new(move |_| mine.read().is_some());
+    // Who keeps a plan alone closes nothing, so an answer of long ago is still there as chosen. Saying it again makes it today's.
+    let earlier = Memo::new(move |_| {
+        let said_on = mine.read().as_ref().map(|mine| mine.at.date());
+        said_on.filter(|day| reader == Side::YoungPerson && matches!(about, About::Promise(_)) && *day < session.today.get())
+    });
+    let again = move |_| {
+        let Some(answer) = chosen() else { return };
+        match session.dispatch(Command::Answer { about, answer, words: kept() }) {
+            Ok(_) => session.say(words.still_kept.to_owned()),
+            Err(refused) => session.say(speak::refused(refused)),
+        }
+    };
     view! {
         <AnswerChoice legend=legend legend_is_hidden=legend_is_hidden name=name room=room chosen=Signal::derive(chosen) on_choose=choose/>
+        {move || earlier.get().map(|day| view! {
+            <p class="note">{words.said_on(&dates::short_day(day, session.today.get()))}</p>
+            <div class="button-row"><button type="button" class="button button--quiet button--small" on:click=again>{words.still}</button></div>
+        })}
         {move || has_answer.get().then(|| view! {
             <div class="say-more">
                 <WordsBox
@@ -159,7 +175,7 @@ fn other_voice(session: crate::session::Session, whose: Whose, theirs: &Theirs) 
             } else {
                 words.answer_and_words(sentences::answer(reading.answer), &reading.words)
             };
-            let when = crate::content::dates::short_day(reading.at.date(), session.today.get());
+            let when = dates::short_day(reading.at.date(), session.today.get());
             let who = text().voices.who_and_when(&them, &when);
             Some(view! { <Quote side=reader.other() who=who words=said/> })
         }

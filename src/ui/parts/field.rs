@@ -1,5 +1,6 @@
 //! One line to type in, with its label, a hint and, when needed, what is wrong with it.
 
+use super::page::Problems;
 use crate::platform::dom;
 use crate::ui::prelude::*;
 use leptos::html;
@@ -46,6 +47,7 @@ pub fn Field(
     #[prop(into)]
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
+    Problems::watch(problem);
     let hint_id = format!("{id}-hint");
     let problem_id = format!("{id}-problem");
     let described_by = {
