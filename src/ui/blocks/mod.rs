@@ -23,4 +23,5 @@ pub mod standing_card;
 pub mod totals;
 pub mod unlock_form;
 pub mod voices_table;
+pub mod way_back;
 pub mod week_plan;

@@ -5,10 +5,12 @@ use crate::content::{areas, text};
 use crate::domain::area::{Area, Heading, Point, WantsHelp};
 use crate::domain::command::Command;
 use crate::domain::review::ReviewStep;
+use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::blocks::goal_card::{GoalCard, GoalForm};
 use crate::ui::blocks::kept_words::{KeptWords, WhoIsSpeaking};
+use crate::ui::blocks::way_back::way_back;
 use crate::ui::parts::choice::Choice;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::scale::Scale;
@@ -52,13 +54,8 @@ pub fn AreaPage(
     let steps: Vec<(u8, &'static str)> = data
         .map(|data| data.scale.iter().filter_map(|step| Some((u8::try_from(step.point).ok()?, step.words))).collect())
         .unwrap_or_default();
-    let visit = speak::reading(session, |view| view.open_visit());
-    let talk = speak::reading(session, |view| view.open_talk());
-    let back = move || match (whose, talk.read().is_some(), visit.read().is_some()) {
-        (Whose::Of(person), true, _) => (Route::ReviewStep(person, ReviewStep::Plan), words.back_to_review),
-        (Whose::Of(person), _, true) => (Route::Visit(person, crate::domain::visit::Step::Plan), words.back_to_visit),
-        _ => (Route::Plan(whose), words.back),
-    };
+    let way_back = way_back(session, whose, ReviewStep::Plan, Step::Plan);
+    let back = move || way_back.get().unwrap_or((Route::Plan(whose), words.back));
     let summary_name = name.clone();
     let scale_words = move || {
         let name = summary_name.clone();

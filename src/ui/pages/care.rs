@@ -149,7 +149,7 @@ fn Days() -> impl IntoView {
         let (mut kept, mut wrong) = (false, None);
         for ((what, _, problem), typed) in fields.into_iter().zip(typed) {
             // What nobody touched is not said anew: it may be another's, or in dispute.
-            if typed.trim() == day_of(what) {
+            if typed.trim() == untrack(|| day_of(what)) {
                 problem.set(None);
                 continue;
             }

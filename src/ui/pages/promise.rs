@@ -6,9 +6,12 @@ use crate::content::{dates, sentences, text};
 use crate::domain::command::Command;
 use crate::domain::comparison::Theirs;
 use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::review::ReviewStep;
+use crate::domain::visit::Step;
 use crate::domain::voice::Side;
 use crate::session::use_session;
 use crate::ui::blocks::voices_table::Compared;
+use crate::ui::blocks::way_back::way_back;
 use crate::ui::parts::answer_choice::{AnswerChoice, Room};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::quote::Quote;
@@ -36,7 +39,9 @@ pub fn PromisePage(
     let compared = speak::reading(session, move |view| Compared(view.compare_all(abouts.iter().copied(), reader)));
     let next =
         promise.next().map_or((Route::Promises(whose), words.finish(reader)), |next| (Route::Promise(whose, next), words.next));
-    let back = promise.previous().map_or(Route::Promises(whose), |previous| Route::Promise(whose, previous));
+    let before = promise.previous().map_or(Route::Promises(whose), |previous| Route::Promise(whose, previous));
+    let way_back = way_back(session, whose, ReviewStep::Since, Step::Promises);
+    let back = move || way_back.get().unwrap_or((before, words.back));
     view! {
         <div class="promise-progress">
             <p>{words.number(reader, &promise.number().to_string())}</p>
@@ -65,7 +70,7 @@ pub fn PromisePage(
             </ol>
         </details>
         <nav class="page-bar" aria-label=words.bar>
-            <a class="button button--quiet" href=back.path()>{words.back}</a>
+            <a class="button button--quiet" href=move || back().0.path()>{move || back().1}</a>
             <a class="button" class:button--voice=is_mine href=next.0.path()>{next.1}</a>
         </nav>
     }
