@@ -12,6 +12,7 @@ use crate::store::kv::{KvError, Row};
 use crate::store::rows::{op_row, summary_row};
 use crate::store::safe::LONG_TAIL;
 use crate::store::saver::{Saved, Saver};
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -155,15 +156,21 @@ impl Session {
             if session.has_moved_on().await {
                 return session.wait_behind_lock(&saver);
             }
-            let mut outcome = saver.save().await;
+            let safe = saver.safe();
+            // What is read behind a writing answers after it: the look at the truth costs no way of its own.
+            let save_and_look = || join(saver.save(), safe.is_emptied());
+            let (mut outcome, mut is_emptied) = save_and_look().await;
             for _ in 1..TRIES {
                 if outcome.is_ok() {
                     break;
                 }
-                outcome = saver.save().await;
+                (outcome, is_emptied) = save_and_look().await;
             }
             if let (Ok(Saved::All), false) = (&outcome, session.is_example()) {
-                outcome = session.write_again_if_emptied(&saver).await.map(|()| Saved::All);
+                outcome = match is_emptied {
+                    Ok(is_emptied) => session.write_again_if(is_emptied, &saver).await.map(|()| Saved::All),
+                    Err(error) => Err(error),
+                };
             }
             if !session.saver().is_some_and(|now| Rc::ptr_eq(&now, &saver)) {
                 // It was locked meanwhile, or somebody has tried again without waiting for this one.

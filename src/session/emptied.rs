@@ -14,8 +14,13 @@ impl Session {
     /// wrongly until then. Whoever's turn it is need not know; the adviser is told
     /// when it is over.
     pub(super) async fn write_again_if_emptied(self, saver: &Rc<Saver>) -> Result<(), KvError> {
+        let is_emptied = saver.safe().is_emptied().await?;
+        self.write_again_if(is_emptied, saver).await
+    }
+
+    /// The same, where it is known already whether it was emptied.
+    pub(super) async fn write_again_if(self, is_emptied: bool, saver: &Rc<Saver>) -> Result<(), KvError> {
         let safe = saver.safe();
-        let is_emptied = safe.is_emptied().await?;
         // Where it was emptied because somebody asked for that, this saver is put away by now.
         let is_in_use = self.saver().is_some_and(|now| Rc::ptr_eq(&now, saver));
         let (Some(header), true) = (self.header(), is_emptied && is_in_use) else { return Ok(()) };

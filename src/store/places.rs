@@ -337,7 +337,7 @@ impl Places {
     fn forget_all_notes(&self) {
         let Some(journal) = &self.journal else { return };
         // An earlier build noted here that a recovery key was shown.
-        for prefix in [HEADER, HAS_SECOND, CHANGING, "key-unseen", COUNTS, DRAFTS, "backup", "note/"] {
+        for prefix in [HEADER, HAS_SECOND, CHANGING, WRONG_TRIES, "key-unseen", COUNTS, DRAFTS, "backup", "note/"] {
             for note in journal.notes(prefix).unwrap_or_default() {
                 journal.forget(&note.key);
             }

@@ -142,7 +142,9 @@ fn who_keeps_a_plan_alone_finds_the_day_before_beside_today() {
     let mut record = new_record();
     let mut jordan = Writer::jordan("2026-05-17");
     let scale = |point: u8| Command::ReadScale { area: Area::Home, point: Point::new(point).unwrap() };
-    (1..=7).for_each(|number| drop(jordan.says(&mut record, answer(number, Answer::ABit))));
+    for number in 1..=7 {
+        jordan.says(&mut record, answer(number, Answer::ABit));
+    }
     jordan.says(&mut record, mark((1, 1), Answer::Yes));
     jordan.says(&mut record, scale(3));
     assert_eq!(record.now().promises_seen_by(Side::YoungPerson).radar_then(), None, "one day is no change");
