@@ -157,7 +157,11 @@ impl Session {
             content.sealed.clear();
             file = backup::write(&header, &key, &content, DICE);
         }
-        let Some(file) = file else { return BackedUp::TooLarge };
+        let Some(file) = file else {
+            // Without random numbers nothing can be sealed, however small it is.
+            let can_seal = random::bits().is_some();
+            return if can_seal { BackedUp::TooLarge } else { BackedUp::Failed(KvError::Failed("no random numbers".to_owned())) };
+        };
         let name = format!("my-plan-backup-{today}.myplan");
         // What the person gets is read back and opened, not what we believe we made.
         let Some(blob) = files::blob(&file, BACKUP_KIND) else { return BackedUp::DidNotOpen };

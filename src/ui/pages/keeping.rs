@@ -16,6 +16,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::prelude::*;
 use leptos::html;
 use leptos::task::spawn_local;
+use std::cmp::Ordering;
 
 /// Less room than this, in megabytes, is said.
 const LITTLE_ROOM: u64 = 50;
@@ -88,7 +89,12 @@ pub fn backup_line(session: Session) -> String {
         None if changes == 0 => words.short_nothing.to_owned(),
         None => words.short_no_backup(changes),
         Some((day, _)) => {
-            let day = if *day == today { words.today.to_owned() } else { words.on(&dates::short_day(*day, today)) };
+            let day = match day.cmp(&today) {
+                Ordering::Less => words.on(&dates::short_day(*day, today)),
+                Ordering::Equal => words.today.to_owned(),
+                // Nobody backs up tomorrow.
+                Ordering::Greater => words.clock_wrong.to_owned(),
+            };
             if changes == 0 { words.short_backup_all(&day) } else { words.short_backup(changes, &day) }
         }
     }
