@@ -327,8 +327,13 @@ impl Places {
     /// Forgets the notes of a vault that was erased, where the browser was killed before it had forgotten them.
     async fn forget_erased(&self) -> Result<(), KvError> {
         let noted = self.journal.as_ref().and_then(|journal| journal.read(HEADER).ok().flatten());
-        let Some(Read::Fine(noted)) = noted.map(|bytes| unpacked(&bytes)) else { return Ok(()) };
-        if self.erased().await?.contains(&noted.vault().0) {
+        let is_erased = match noted.map(|bytes| unpacked(&bytes)) {
+            Some(Read::Fine(noted)) => self.erased().await?.contains(&noted.vault().0),
+            // What another window noted after the erasing has no header beside it. A vault that came later has taken the mark away.
+            None => !self.erased().await?.is_empty(),
+            Some(_) => false,
+        };
+        if is_erased {
             self.forget_all_notes();
         }
         Ok(())

@@ -126,6 +126,14 @@ fn what_was_erased_stays_erased_where_the_browser_had_not_forgotten_its_notes_ye
     assert!(survey.headers.is_empty() && !survey.sealed && survey.people == 0, "it is a new start");
     assert_eq!(holds(&device.journal), []);
 
+    // Or another window had noted something in the meantime, without a header.
+    for note in notes.iter().filter(|note| note.key != "header") {
+        device.journal.write(&note.key, &note.bytes).unwrap();
+    }
+    assert_ne!(holds(&device.journal), []);
+    assert_eq!(pollster::block_on(device.places().survey()).unwrap().people, 0);
+    assert_eq!(holds(&device.journal), []);
+
     // Brought back from a backup it is there again, whatever is lost then.
     pollster::block_on(device.places().write_header(&device.header)).unwrap();
     device.saves(&three_things_said());
