@@ -80,12 +80,16 @@ impl Comparison {
 
 /// How an answer moved. Nothing if either was a way out: those are never counted.
 pub fn moved(last: Answer, now: Answer) -> Option<Moved> {
-    let (last, now) = (last.step()?, now.step()?);
-    Some(match now.cmp(&last) {
+    Some(moved_on(last.step()?, now.step()?))
+}
+
+/// How something that has steps or points moved, the higher the better.
+pub(super) fn moved_on<T: Ord>(last: T, now: T) -> Moved {
+    match now.cmp(&last) {
         std::cmp::Ordering::Greater => Moved::Better,
         std::cmp::Ordering::Equal => Moved::Same,
         std::cmp::Ordering::Less => Moved::Lower,
-    })
+    }
 }
 
 impl View<'_> {

@@ -3,7 +3,7 @@
 use super::action::{Action, From, Progress};
 use super::area::{Area, Heading, Point};
 use super::change::Subject;
-use super::comparison::{Moved, moved};
+use super::comparison::{Moved, moved, moved_on};
 use super::goal::{Goal, GoalState};
 use super::moment::{Moment, What};
 use super::order::in_order;
@@ -149,11 +149,7 @@ impl View<'_> {
         let now = self.scale(area);
         let was = then.and_then(|then| then.scale(area));
         let anew = self.heads(&Subject::Scale(area, Side::YoungPerson)).iter().any(|op| is_new(op.id));
-        let moved = was.zip(now).filter(|_| anew).map(|(was, now)| match now.cmp(&was) {
-            std::cmp::Ordering::Greater => Moved::Better,
-            std::cmp::Ordering::Equal => Moved::Same,
-            std::cmp::Ordering::Less => Moved::Lower,
-        });
+        let moved = was.zip(now).filter(|_| anew).map(|(was, now)| moved_on(was, now));
         let (mut new_words, mut old_words, mut same_words) = (Vec::new(), Vec::new(), Vec::new());
         for heading in Heading::ALL {
             for side in [Side::YoungPerson, Side::Adviser] {

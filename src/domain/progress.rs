@@ -2,7 +2,7 @@
 
 use super::area::{Area, Point};
 use super::change::Subject;
-use super::comparison::{Moved, moved};
+use super::comparison::{Moved, moved, moved_on};
 use super::promise::{About, Answer, PromiseId};
 use super::view::View;
 use super::voice::Side;
@@ -110,14 +110,12 @@ impl Promises {
 impl Areas {
     /// What moved since last time.
     pub fn finding(&self) -> Finding<Area> {
-        Finding::from_moves(self.each.iter().filter(|each| each.is_again).map(|each| {
-            let moved = each.then.zip(each.now).map(|(then, now)| match now.cmp(&then) {
-                std::cmp::Ordering::Greater => Moved::Better,
-                std::cmp::Ordering::Equal => Moved::Same,
-                std::cmp::Ordering::Less => Moved::Lower,
-            });
-            (each.area, moved)
-        }))
+        Finding::from_moves(
+            self.each
+                .iter()
+                .filter(|each| each.is_again)
+                .map(|each| (each.area, each.then.zip(each.now).map(|(then, now)| moved_on(then, now)))),
+        )
     }
 
     /// How many have a reading.
@@ -127,7 +125,8 @@ impl Areas {
 }
 
 impl View<'_> {
-    /// The seven promises as the young person feels them, now and last time, as `looking` may see it: an adviser who has not answered yet does not see a new answer.
+    /// The seven promises as the young person feels them, now and last time, as `looking` may see it: an adviser who has not answered
+    /// yet does not see a new answer.
     pub fn promises_seen_by(&self, looking: Side) -> Promises {
         let before = self.before(looking);
         let each = PromiseId::all()
