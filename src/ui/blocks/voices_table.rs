@@ -2,7 +2,7 @@
 
 use crate::content::{charter, sentences, text};
 use crate::domain::comparison::{Comparison, Theirs, WorthATalk};
-use crate::domain::promise::{About, Answer, PromiseId};
+use crate::domain::promise::{About, Answer, PromiseId, Reading};
 use crate::domain::voice::Side;
 use crate::session::{Session, use_session};
 use crate::ui::parts::two_voices::{TwoVoices, VoiceRow, VoiceWords};
@@ -69,6 +69,11 @@ impl Compared {
     /// One of those that a page works out once for everybody on it.
     pub fn on(compared: Memo<Self>, about: About) -> Memo<Option<Comparison>> {
         Memo::new(move |_| compared.read().0.iter().find(|found| found.about == about).cloned())
+    }
+
+    /// The reader's own answer, if it was given since the last visit or review. One from before is not today's.
+    pub fn mine_now(comparison: Memo<Option<Comparison>>) -> Memo<Option<Reading>> {
+        Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine))
     }
 
     /// The promises that are worth a talk, and why.

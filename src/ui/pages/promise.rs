@@ -105,7 +105,7 @@ fn AnswerWithWords(
     let comparison = Compared::on(compared, about);
     // It stays as it is while one's own answer changes.
     let theirs = Memo::new(move |_| comparison.read().as_ref().map(|found| found.theirs.clone()));
-    let mine = Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine));
+    let mine = Compared::mine_now(comparison);
     let chosen = move || mine.read().as_ref().map(|mine| mine.answer);
     let kept = move || mine.read().as_ref().map(|mine| mine.words.clone()).unwrap_or_default();
     let choose = Callback::new(move |answer: Answer| {

@@ -104,7 +104,7 @@ fn AdviserAnswer(whose: Whose, promise: PromiseId, compared: Memo<Compared>) -> 
     let about = About::Promise(promise);
     let comparison = Compared::on(compared, about);
     // An answer from last time is not today's: it is offered as a hint, never as already chosen.
-    let mine = Memo::new(move |_| comparison.get().filter(|found| found.mine_is_new).and_then(|found| found.mine));
+    let mine = Compared::mine_now(comparison);
     let chosen = move || mine.read().as_ref().map(|mine| mine.answer);
     let before = move || comparison.get().filter(|comparison| !comparison.mine_is_new).and_then(|comparison| comparison.mine);
     // What was said to it is still what is said to it.
