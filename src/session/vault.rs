@@ -274,8 +274,8 @@ impl Session {
         Ok(())
     }
 
-    /// Removes what an earlier change of the key left, and mends what is about nobody. Nobody gets another key before that is done, because that would be taken for
-    /// what was cut short.
+    /// Removes what an earlier change of the key left, and mends what is about nobody. Nobody gets another key before that is done,
+    /// because that would be taken for what was cut short.
     async fn tidy(self) {
         if let (Some(safe), Some(header)) = (self.safe(), self.header()) {
             tidy_generations(&safe, header.generation()).await;
